@@ -1,0 +1,40 @@
+#include "common/memory.h"
+#include "common/stop.h"
+#include <stdlib.h>
+#include <unistd.h>
+
+/* What all ranks of this rank's host ask for together, in bytes. */
+static double asked_on_this_host(double bytes, MPI_Comm comm)
+{
+    MPI_Comm host;
+    double sum = 0;
+    MPI_Comm_split_type(comm, MPI_COMM_TYPE_SHARED, 0, MPI_INFO_NULL, &host);
+    MPI_Allreduce(&bytes, &sum, 1, MPI_DOUBLE, MPI_SUM, host);
+    MPI_Comm_free(&host);
+    return sum;
+}
+
+void *memory_allocate(int64_t count, size_t item_size, MPI_Comm comm)
+{
+    const double GB = 1e9;
+    double bytes = (double)count * (double)item_size;
+    double asked = asked_on_this_host(bytes, comm);
+    double there = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    stop_together(comm, asked > there, STOP_FAILURE,
+                  "the ranks of one host need %.1f GB of memory together, but it has %.1f GB: "
+                  "choose a smaller problem or more hosts",
+                  asked / GB, there / GB);
+
+    void *block = calloc(count > 0 ? (size_t)count : 1, item_size);
+    stop_together(comm, block == NULL, STOP_FAILURE, "no memory for %.3f GB", bytes / GB);
+    return block;
+}
+
+void *memory_grow(void *block, int64_t count, size_t item_size)
+{
+    void *larger = realloc(block, (size_t)count * item_size);
+    if (larger == NULL) {
+        stop_here(__FILE__, __LINE__, "realloc", "no memory left");
+    }
+    return larger;
+}

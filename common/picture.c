@@ -1,0 +1,63 @@
+#include "common/picture.h"
+#include "common/escape_time.h"
+#include "common/memory.h"
+#include "common/partition.h"
+#include <stdlib.h>
+
+picture picture_create(int width, int height, int max_iter, const double centre[2], double span,
+                       MPI_Comm comm)
+{
+    int size;
+    MPI_Comm_size(comm, &size);
+    picture made = {.width = width, .height = height, .max_iter = max_iter};
+    made.room = partition_block(height, size, 0).count;
+    made.re = memory_allocate(width, sizeof *made.re, comm);
+    made.im = memory_allocate(height, sizeof *made.im, comm);
+    made.row_numbers = memory_allocate(made.room, sizeof *made.row_numbers, comm);
+    made.counts = memory_allocate(made.room * width, sizeof *made.counts, comm);
+
+    double pixel = span / width;
+    for (int x = 0; x < width; x++) {
+        made.re[x] = centre[0] + (x + 0.5 - width / 2.0) * pixel;
+    }
+    for (int y = 0; y < height; y++) {
+        made.im[y] = centre[1] - (y + 0.5 - height / 2.0) * pixel;
+    }
+    return made;
+}
+
+void picture_compute_row(picture *rows, int64_t row)
+{
+    if (rows->rows == rows->room) {
+        rows->room *= 2;
+        rows->row_numbers = memory_grow(rows->row_numbers, rows->room, sizeof *rows->row_numbers);
+        rows->counts = memory_grow(rows->counts, rows->room * rows->width, sizeof *rows->counts);
+    }
+    rows->row_numbers[rows->rows] = row;
+    rows->iterations += escape_time_row(rows->re, rows->width, rows->im[row], rows->max_iter,
+                                        rows->counts + rows->rows * rows->width);
+    rows->rows++;
+}
+
+void picture_write(const picture *rows, results *file)
+{
+    hsize_t columns = (hsize_t)rows->width, lines = (hsize_t)rows->height;
+    results_write_numbered_rows(file, "/result/iterations", H5T_NATIVE_INT32, rows->counts,
+                                rows->row_numbers, rows->rows, rows->height, rows->width);
+    results_write_array(file, "/result/real", H5T_NATIVE_DOUBLE, rows->re, 1, &columns, 0);
+    results_write_array(file, "/result/imaginary", H5T_NATIVE_DOUBLE, rows->im, 1, &lines, 0);
+    results_axis(file, "/result/iterations", 0, "/result/imaginary", "imaginary");
+    results_axis(file, "/result/iterations", 1, "/result/real", "real");
+    results_write_scalar(file, "/result/max_iter", H5T_NATIVE_INT, &rows->max_iter);
+    results_text_attribute(file, "/result/iterations", "picture", "escape time");
+    results_write_per_rank(file, "/timing/iterations", H5T_NATIVE_INT64, &rows->iterations);
+    results_write_per_rank(file, "/timing/rows", H5T_NATIVE_INT64, &rows->rows);
+}
+
+void picture_free(picture *rows)
+{
+    free(rows->re);
+    free(rows->im);
+    free(rows->row_numbers);
+    free(rows->counts);
+}

@@ -1,0 +1,191 @@
+/* A result file's life: create, say what run it is of, complete or give up. */
+#include "common/results_internal.h"
+#include "common/hdf5_check.h"
+#include "common/program.h"
+#include "common/stop.h"
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { METADATA_BYTES = 64 * 1024 }; /* what a small file takes, with room to spare */
+
+/* Ends the run where `why` is set on some rank. Collective. */
+static void give_up(results *file, const char *doing, const char *why)
+{
+    int failed = why != NULL, any;
+    MPI_Allreduce(&failed, &any, 1, MPI_INT, MPI_LOR, file->comm);
+    if (!any) {
+        return;
+    }
+    if (file->rank == 0) {
+        unlink(file->partial);
+    }
+    stop_together(file->comm, failed, STOP_FAILURE, "cannot write %s: %s: %s", file->path, doing,
+                  why);
+}
+
+void results_stop_if(results *file, bool failed, const char *doing)
+{
+    char why[256];
+    if (failed) {
+        hdf5_error_text(why, sizeof why);
+    }
+    give_up(file, doing, failed ? why : NULL);
+}
+
+void results_stop_without_space(results *file, bool failed, const char *doing)
+{
+    give_up(file, doing, failed ? strerror(errno) : NULL);
+}
+
+static hid_t create_file(results *file)
+{
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    H5Pset_fapl_mpio(access, file->comm, MPI_INFO_NULL);
+    /* All ranks change the file's structure together, so one of them writes it for all. */
+    H5Pset_coll_metadata_write(access, true);
+    H5Pset_all_coll_metadata_ops(access, true);
+    /* The 1.8 format has no limit of 64 KiB to an attribute (row_offsets with many ranks). */
+    H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
+    hid_t id = H5Fcreate(file->partial, H5F_ACC_TRUNC, H5P_DEFAULT, access);
+    H5Pclose(access);
+    return id;
+}
+
+static void write_int_attribute(results *file, const char *name, int value)
+{
+    hid_t space = hdf5_check(H5Screate(H5S_SCALAR));
+    hid_t attribute =
+        hdf5_check(H5Acreate2(file->file, name, H5T_STD_I32LE, space, H5P_DEFAULT, H5P_DEFAULT));
+    hdf5_check(H5Awrite(attribute, H5T_NATIVE_INT, &value));
+    H5Aclose(attribute);
+    H5Sclose(space);
+}
+
+/* Root attributes are written by all ranks together and must be the same: rank 0's text counts. */
+static void write_root_text(results *file, const char *name, const char *text)
+{
+    char same[4096] = "";
+    snprintf(same, sizeof same, "%s", text);
+    MPI_Bcast(same, sizeof same, MPI_CHAR, 0, file->comm);
+    results_text_attribute(file, "/", name, same);
+}
+
+static void describe_run(results *file)
+{
+    char mpi_library[MPI_MAX_LIBRARY_VERSION_STRING], hdf5_version[32], created[32];
+    int length;
+    unsigned major, minor, release;
+    time_t now = time(NULL);
+
+    MPI_Get_library_version(mpi_library, &length);
+    mpi_library[strcspn(mpi_library, "\n,")] = '\0';
+    H5get_libversion(&major, &minor, &release);
+    snprintf(hdf5_version, sizeof hdf5_version, "%u.%u.%u", major, minor, release);
+    strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", gmtime(&now));
+
+    write_root_text(file, "program", program_name);
+    write_root_text(file, "variant", program_variant);
+    write_int_attribute(file, "format_version", RESULTS_FORMAT_VERSION);
+    write_int_attribute(file, "ranks", file->size);
+    write_root_text(file, "mpi_library", mpi_library);
+    write_root_text(file, "hdf5_version", hdf5_version);
+    write_root_text(file, "command_line", options_command_line());
+    write_root_text(file, "created", created);
+
+    static const char *const slurm[][2] = {{"slurm_job_id", "SLURM_JOB_ID"},
+                                           {"slurm_job_nodelist", "SLURM_JOB_NODELIST"},
+                                           {"slurm_job_partition", "SLURM_JOB_PARTITION"}};
+    for (size_t i = 0; i < sizeof slurm / sizeof slurm[0]; i++) {
+        const char *value = getenv(slurm[i][1]);
+        int set = value != NULL;
+        MPI_Bcast(&set, 1, MPI_INT, 0, file->comm);
+        if (set) {
+            write_root_text(file, slurm[i][0], value ? value : "");
+        }
+    }
+}
+
+/* Which host and which CPU each rank is on, at this moment. */
+static void describe_places(results *file)
+{
+    char host[MPI_MAX_PROCESSOR_NAME] = "";
+    int length, cpu = -1;
+    MPI_Get_processor_name(host, &length);
+#ifdef __linux__
+    cpu = sched_getcpu();
+#endif
+    char *hosts = malloc((size_t)file->size * sizeof host);
+    MPI_Gather(host, sizeof host, MPI_CHAR, hosts, sizeof host, MPI_CHAR, 0, file->comm);
+    results_write_texts(file, "/run/host", hosts, sizeof host, file->size, 0);
+    results_write_per_rank(file, "/run/cpu", H5T_NATIVE_INT, &cpu);
+    free(hosts);
+}
+
+static void describe_options(results *file, const program_option options[])
+{
+    hid_t group = hdf5_check(
+        H5Gcreate2(file->file, "/run/parameters", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
+    H5Gclose(group);
+    for (; options != NULL && options->kind != OPTION_KIND_END; options++) {
+        char value[1024];
+        options_value(options, value, sizeof value);
+        MPI_Bcast(value, sizeof value, MPI_CHAR, 0, file->comm);
+        results_text_attribute(file, "/run/parameters", options->name, value);
+    }
+}
+
+results *results_create(const char *path, const program_option options[], int64_t bytes,
+                        MPI_Comm comm)
+{
+    results *file = calloc(1, sizeof *file);
+    char why[512] = "";
+    MPI_Comm_dup(comm, &file->comm);
+    MPI_Comm_rank(file->comm, &file->rank);
+    MPI_Comm_size(file->comm, &file->size);
+    snprintf(file->path, sizeof file->path - 10, "%s", path);
+    snprintf(file->partial, sizeof file->partial, "%.*s.partial", PATH_MAX - 10, file->path);
+    signal(SIGXFSZ, SIG_IGN); /* a file above `ulimit -f` is an error to report, not a death */
+    H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* failures are reported here, in one line */
+
+    file->lock = -1;
+    if (file->rank == 0) {
+        file->lock =
+            results_take_place(file->path, file->partial, bytes + METADATA_BYTES, why, sizeof why);
+    }
+    stop_together(file->comm, file->rank == 0 && file->lock < 0, STOP_FAILURE,
+                  "cannot write %s: %s", file->path, why);
+
+    file->file = create_file(file);
+    results_stop_if(file, file->file < 0, "creating it");
+    /* Taken now, the space cannot be used up by others while this run computes. */
+    bool reserved = file->rank != 0 || results_reserve(file->lock, 0, bytes + METADATA_BYTES);
+    results_stop_without_space(file, !reserved, "reserving its space");
+    describe_run(file);
+    describe_places(file);
+    describe_options(file, options);
+    return file;
+}
+
+void results_close(results *file)
+{
+    int renamed = 0;
+    results_stop_if(file, H5Fclose(file->file) < 0, "completing it");
+    if (file->rank == 0) {
+        renamed = rename(file->partial, file->path);
+    }
+    stop_together(file->comm, renamed != 0, STOP_FAILURE, "cannot rename %s to %s: %s",
+                  file->partial, file->path, strerror(errno));
+    if (file->rank == 0) {
+        printf("results: %s\n", file->path);
+        fflush(stdout);
+        close(file->lock);
+    }
+    MPI_Comm_free(&file->comm);
+    free(file);
+}

@@ -1,0 +1,37 @@
+/* Shared by the results_*.c files only. */
+#ifndef MPILAB_RESULTS_INTERNAL_H
+#define MPILAB_RESULTS_INTERNAL_H
+
+#include "common/results.h"
+#include <limits.h>
+#include <stdbool.h>
+
+struct results {
+    MPI_Comm comm; /* a duplicate of the program's, so that its messages cannot meet ours */
+    int rank, size;
+    hid_t file;
+    char path[PATH_MAX];    /* the final name */
+    char partial[PATH_MAX]; /* the name until it is complete */
+    int lock;               /* rank 0: descriptor that holds the lock on `partial`; else -1 */
+};
+
+/* results_place.c, rank 0 only: is there a place for `bytes` at path? Returns the locked descriptor
+ * of the partial file, or -1 with the reason in why. */
+int results_take_place(const char *path, const char *partial, int64_t bytes, char *why, int size);
+
+/* results_place.c, rank 0 only: takes `bytes` at `offset` of the file from the disk, without changing
+ * what is in the file. False, with errno set, if the disk or the quota does not have them; true where
+ * the file system cannot tell. */
+bool results_reserve(int descriptor, int64_t offset, int64_t bytes);
+
+/* results.c: goes on if `failed` is false on all ranks, else removes the unfinished file and ends
+ * the run with one line that says so and gives the reason. Collective. */
+void results_stop_if(results *file, bool failed, const char *doing);
+
+/* The same where the reason is not HDF5's but in errno. */
+void results_stop_without_space(results *file, bool failed, const char *doing);
+
+/* results_write.c: a new dataset of this shape, with the groups that its name asks for. */
+hid_t results_new_dataset(results *file, const char *name, hid_t type, hid_t space, bool zero);
+
+#endif

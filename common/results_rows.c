@@ -1,0 +1,262 @@
+/* Rows spread over the ranks, written by all of them at once. */
+#include "common/results_internal.h"
+#include "common/hdf5_check.h"
+#include "common/memory.h"
+#include "common/stop.h"
+#include <hdf5_hl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Selects the rows that this rank writes: one regular selection where their numbers go up in equal
+ * steps (blocks, cyclic), else the union of runs of consecutive rows. */
+static void select_rows(hid_t space, const int64_t numbers[], int64_t count, int64_t row_length)
+{
+    hsize_t start[2] = {0, 0}, stride[2] = {1, 1}, one[2] = {1, 1};
+    hsize_t block[2] = {1, row_length > 0 ? (hsize_t)row_length : 1};
+    if (count == 0) {
+        hdf5_check(H5Sselect_none(space));
+        return;
+    }
+    int64_t step = count > 1 ? numbers[1] - numbers[0] : 1;
+    bool regular = step > 0;
+    for (int64_t k = 1; k < count && regular; k++) {
+        regular = numbers[k] - numbers[k - 1] == step;
+    }
+    if (regular) {
+        hsize_t times[2] = {(hsize_t)count, 1};
+        start[0] = (hsize_t)numbers[0];
+        stride[0] = (hsize_t)step;
+        stride[1] = block[1];
+        hdf5_check(H5Sselect_hyperslab(space, H5S_SELECT_SET, start, stride, times, block));
+        return;
+    }
+    hdf5_check(H5Sselect_none(space));
+    for (int64_t k = 0, run; k < count; k += run) {
+        for (run = 1; k + run < count && numbers[k + run] == numbers[k] + run; run++) {
+        }
+        start[0] = (hsize_t)numbers[k];
+        block[0] = (hsize_t)run;
+        hdf5_check(H5Sselect_hyperslab(space, H5S_SELECT_OR, start, NULL, one, block));
+    }
+}
+
+/* All ranks write their rows into a new dataset at once. */
+static hid_t write_rows(results *file, const char *name, hid_t type, const void *rows,
+                        const int64_t numbers[], int64_t count, int64_t total, int64_t row_length,
+                        bool complete)
+{
+    int dimensions = row_length > 0 ? 2 : 1;
+    hsize_t shape[2] = {(hsize_t)total, (hsize_t)row_length};
+    hsize_t here[2] = {(hsize_t)count, (hsize_t)row_length};
+    hid_t space = hdf5_check(H5Screate_simple(dimensions, shape, NULL));
+    hid_t memory = hdf5_check(H5Screate_simple(dimensions, here, NULL));
+    hid_t together = hdf5_check(H5Pcreate(H5P_DATASET_XFER));
+    hdf5_check(H5Pset_dxpl_mpio(together, H5FD_MPIO_COLLECTIVE));
+
+    hid_t dataset = results_new_dataset(file, name, type, space, !complete);
+    select_rows(space, numbers, count, row_length);
+    if (count == 0) {
+        H5Sselect_none(memory);
+    }
+    int nothing = 0;
+    herr_t status = H5Dwrite(dataset, type, memory, space, together, count > 0 ? rows : &nothing);
+    results_stop_if(file, status < 0, name);
+    H5Pclose(together);
+    H5Sclose(memory);
+    H5Sclose(space);
+    return dataset;
+}
+
+static void write_offsets(results *file, hid_t dataset, const int64_t offsets[])
+{
+    hsize_t length[1] = {(hsize_t)file->size + 1};
+    hid_t space = hdf5_check(H5Screate_simple(1, length, NULL));
+    hid_t attribute = hdf5_check(
+        H5Acreate2(dataset, "row_offsets", H5T_STD_I64LE, space, H5P_DEFAULT, H5P_DEFAULT));
+    hdf5_check(H5Awrite(attribute, H5T_NATIVE_INT64, offsets));
+    H5Aclose(attribute);
+    H5Sclose(space);
+}
+
+/* offsets[r]: the rows of the ranks before r; offsets[size]: those of all. */
+static int64_t *offsets_of_ranks(results *file, int64_t count)
+{
+    int64_t *offsets = memory_allocate(file->size + 1, sizeof *offsets, file->comm);
+    MPI_Allgather(&count, 1, MPI_INT64_T, offsets + 1, 1, MPI_INT64_T, file->comm);
+    for (int r = 0; r < file->size; r++) {
+        offsets[r + 1] += offsets[r];
+    }
+    return offsets;
+}
+
+void results_write_rows(results *file, const char *name, hid_t type, const void *rows,
+                        int64_t count, int64_t row_length)
+{
+    int64_t *offsets = offsets_of_ranks(file, count);
+    int64_t *numbers = memory_allocate(count, sizeof *numbers, file->comm);
+    for (int64_t k = 0; k < count; k++) {
+        numbers[k] = offsets[file->rank] + k;
+    }
+    hid_t dataset =
+        write_rows(file, name, type, rows, numbers, count, offsets[file->size], row_length, true);
+    write_offsets(file, dataset, offsets);
+    H5Dclose(dataset);
+    free(numbers);
+    free(offsets);
+}
+
+static void check_numbers(results *file, const char *name, const int64_t numbers[], int64_t count,
+                          int64_t total)
+{
+    int64_t wrong = -1;
+    for (int64_t k = 0; k < count && wrong < 0; k++) {
+        wrong = numbers[k] < 0 || numbers[k] >= total ? k : -1;
+    }
+    stop_together(file->comm, wrong >= 0, STOP_FAILURE,
+                  "%s: rank %d gives a row number %lld, but there are rows 0 to %lld", name,
+                  file->rank, wrong >= 0 ? (long long)numbers[wrong] : 0LL, (long long)total - 1);
+}
+
+/* For every row the rank that has it (of several the highest), -1 for none; the same on all ranks.
+ */
+static int *owners_of_rows(results *file, const int64_t numbers[], int64_t count, int64_t total)
+{
+    int *mine = memory_allocate(total, sizeof *mine, file->comm);
+    int *owner = memory_allocate(total, sizeof *owner, file->comm);
+    for (int64_t row = 0; row < total; row++) {
+        mine[row] = -1;
+    }
+    for (int64_t k = 0; k < count; k++) {
+        mine[numbers[k]] = file->rank;
+    }
+    MPI_Allreduce(mine, owner, (int)total, MPI_INT, MPI_MAX, file->comm);
+    free(mine);
+    return owner;
+}
+
+/* Do the owners go up from rank 0 to the last, and has every row one? */
+static bool are_in_rank_order(const int owner[], int64_t total)
+{
+    for (int64_t row = 0; row < total; row++) {
+        if (owner[row] < (row > 0 ? owner[row - 1] : 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool every_row_has_an_owner(const int owner[], int64_t total)
+{
+    for (int64_t row = 0; row < total; row++) {
+        if (owner[row] < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void write_owners(results *file, const char *name, hid_t dataset, const int owner[],
+                         int64_t total)
+{
+    char owner_name[256];
+    const char *slash = strrchr(name, '/');
+    snprintf(owner_name, sizeof owner_name, "/run/row_owner/%s", slash ? slash + 1 : name);
+    hsize_t shape[1] = {(hsize_t)total};
+    results_write_array(file, owner_name, H5T_NATIVE_INT, owner, 1, shape, 0);
+    results_stop_if(file, H5LTset_attribute_string(dataset, ".", "row_owner", owner_name) < 0,
+                    owner_name);
+}
+
+/* A rank's rows in ascending order, each once: the order in which HDF5 goes through a selection. */
+typedef struct {
+    int64_t *numbers;
+    char *rows;
+    int64_t count;
+} sorted_rows;
+
+typedef struct {
+    int64_t number, position;
+} numbered;
+
+static int by_number(const void *a, const void *b)
+{
+    const numbered *left = a, *right = b;
+    if (left->number != right->number) {
+        return left->number < right->number ? -1 : 1;
+    }
+    return left->position < right->position ? -1 : 1;
+}
+
+static bool is_ascending(const int64_t numbers[], int64_t count)
+{
+    for (int64_t k = 1; k < count; k++) {
+        if (numbers[k] <= numbers[k - 1]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Of rows given twice, the later counts. Collective: all ranks copy, or none. */
+static sorted_rows sort_rows(const char *rows, const int64_t numbers[], int64_t count,
+                             size_t row_bytes, MPI_Comm comm)
+{
+    sorted_rows sorted = {memory_allocate(count, sizeof *sorted.numbers, comm),
+                          memory_allocate(count, row_bytes, comm), 0};
+    numbered *order = memory_allocate(count, sizeof *order, comm);
+    for (int64_t k = 0; k < count; k++) {
+        order[k] = (numbered){numbers[k], k};
+    }
+    qsort(order, (size_t)count, sizeof *order, by_number);
+    for (int64_t k = 0; k < count; k++) {
+        if (k + 1 < count && order[k + 1].number == order[k].number) {
+            continue;
+        }
+        sorted.numbers[sorted.count] = order[k].number;
+        memcpy(sorted.rows + (size_t)sorted.count * row_bytes,
+               rows + (size_t)order[k].position * row_bytes, row_bytes);
+        sorted.count++;
+    }
+    free(order);
+    return sorted;
+}
+
+static bool all_ranks(bool here, MPI_Comm comm)
+{
+    bool everywhere;
+    MPI_Allreduce(&here, &everywhere, 1, MPI_C_BOOL, MPI_LAND, comm);
+    return everywhere;
+}
+
+void results_write_numbered_rows(results *file, const char *name, hid_t type, const void *rows,
+                                 const int64_t row_numbers[], int64_t count, int64_t total,
+                                 int64_t row_length)
+{
+    sorted_rows sorted = {NULL, NULL, 0};
+    check_numbers(file, name, row_numbers, count, total);
+    if (!all_ranks(is_ascending(row_numbers, count), file->comm)) {
+        size_t row_bytes = H5Tget_size(type) * (size_t)(row_length > 0 ? row_length : 1);
+        sorted = sort_rows(rows, row_numbers, count, row_bytes, file->comm);
+        rows = sorted.rows;
+        row_numbers = sorted.numbers;
+        count = sorted.count;
+    }
+
+    int *owner = owners_of_rows(file, row_numbers, count, total);
+    int64_t *offsets = offsets_of_ranks(file, count);
+    hid_t dataset = write_rows(file, name, type, rows, row_numbers, count, total, row_length,
+                               every_row_has_an_owner(owner, total));
+    /* Rows that two ranks gave make more rows than there are: no offsets can tell whose they are.
+     */
+    if (are_in_rank_order(owner, total) && offsets[file->size] == total) {
+        write_offsets(file, dataset, offsets);
+    } else {
+        write_owners(file, name, dataset, owner, total);
+    }
+    H5Dclose(dataset);
+    free(offsets);
+    free(owner);
+    free(sorted.numbers);
+    free(sorted.rows);
+}

@@ -1,0 +1,48 @@
+#include "common/stop.h"
+#include "common/program.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
+{
+    int rank, size, first;
+    MPI_Comm_rank(comm, &rank);
+    MPI_Comm_size(comm, &size);
+
+    int candidate = failed ? rank : size;
+    MPI_Allreduce(&candidate, &first, 1, MPI_INT, MPI_MIN, comm);
+    if (first == size) {
+        return;
+    }
+    if (rank == first) {
+        va_list arguments;
+        va_start(arguments, format);
+        fprintf(stderr, "%s: ", program_name);
+        vfprintf(stderr, format, arguments);
+        fputc('\n', stderr);
+        va_end(arguments);
+    }
+    fflush(NULL);
+    MPI_Finalize();
+    /* Not exit(): an HDF5 file that could not be written would be written again by its exit
+     * handler, and fail again. */
+    _exit(status);
+}
+
+_Noreturn void stop_here(const char *file, int line, const char *call, const char *why)
+{
+    int rank = -1, initialized = 0, finalized = 0;
+    MPI_Initialized(&initialized);
+    MPI_Finalized(&finalized);
+    if (initialized && !finalized) {
+        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    }
+    fprintf(stderr, "%s: %s:%d: rank %d: %s: %s\n", program_name, file, line, rank, call, why);
+    fflush(NULL);
+    if (rank >= 0) {
+        MPI_Abort(MPI_COMM_WORLD, STOP_FAILURE);
+    }
+    _exit(STOP_FAILURE);
+}

@@ -1,0 +1,23 @@
+/* Ends a parallel program with one clear line, instead of a page from every rank. */
+#ifndef MPILAB_STOP_H
+#define MPILAB_STOP_H
+
+#include <mpi.h>
+#include <stdbool.h>
+
+enum {
+    STOP_FAILURE = 1,
+    STOP_USAGE = 2
+}; /* exit statuses: the run failed; it was called wrongly */
+
+/* Goes on if failed is false on every rank of comm. Otherwise the lowest rank on which it is true
+ * prints "PROGRAM: " and its message (as printf) to stderr, and all ranks finalize MPI and exit
+ * with status. Collective on comm, which must hold all processes that should end. */
+void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The last way out: something failed on this rank alone, at file:line in call. Prints one line and
+ * aborts all ranks. Not collective; does not return. */
+_Noreturn void stop_here(const char *file, int line, const char *call, const char *why);
+
+#endif

@@ -1,0 +1,8 @@
+set(TITLE   "Hello, ranks")
+set(LESSON  "SPMD: one program, many processes; rank and size")
+set(PATTERN "SPMD")
+set(LEVEL   1)
+set(MINUTES 15)
+set(CALLS   MPI_Init MPI_Comm_rank MPI_Comm_size MPI_Get_processor_name MPI_Gather MPI_Finalize)
+set(RANKS   1 2 3 4 5 7)
+set(CASES   "")

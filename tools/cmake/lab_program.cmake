@@ -1,0 +1,96 @@
+# lab_program(FOLDER): one program of the collection, from solutions/NN-name/program.cmake
+#
+# program.cmake sets the program's facts, and nothing else:
+#   TITLE    what it is called in lists
+#   LESSON   what it teaches, in a few words
+#   PATTERN  the parallel design pattern that it is an instance of
+#   LEVEL    1 (first program) ... 5
+#   MINUTES  how long a student needs for the exercise
+#   CALLS    the MPI calls it teaches
+#   RANKS    the numbers of ranks at which it is tested and checked
+#   CASES    the arguments with which it is tested and checked, one string for each case
+#
+# From these and the folder's name come
+#   targets  solution-NAME, exercise-NAME (what students edit; not built by default),
+#            skeleton-NAME (the exercise cut afresh from the solution, for the tests)
+#   tests    of solution and skeleton at every number of ranks: tests/programs/CMakeLists.txt
+#   a row    in build/PRESET/programs.tsv, which all tools read
+
+set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS CASES)
+
+function(lab_manifest_begin)
+    string(ASCII 9 tab)
+    string(REPLACE ";" "${tab}" columns "ID;NAME;SOURCE;${LAB_FACTS}")
+    set_property(GLOBAL PROPERTY lab_manifest "${columns}\n")
+endfunction()
+
+function(lab_manifest_end)
+    get_property(rows GLOBAL PROPERTY lab_manifest)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/programs.tsv CONTENT "@rows@" @ONLY)
+endfunction()
+
+# An executable TARGET of program NAME, in build/PRESET/VARIANTs/NAME.
+function(lab_executable target name variant source)
+    add_executable(${target} ${source} ${CMAKE_SOURCE_DIR}/common/program.c)
+    target_compile_definitions(${target} PRIVATE LAB_PROGRAM="${name}" LAB_VARIANT="${variant}")
+    target_link_libraries(${target} PRIVATE common)
+endfunction()
+
+function(lab_program folder)
+    get_filename_component(id ${folder} NAME)
+    if(NOT id MATCHES "^[0-9][0-9]-[a-z][a-z0-9-]*$")
+        message(FATAL_ERROR "${folder}: a program's folder is named NN-name, as in 06-mandelbrot")
+    endif()
+    string(SUBSTRING ${id} 3 -1 name)
+    string(REPLACE "-" "_" source "${name}.c")
+
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/program.cmake)
+    include(${folder}/program.cmake)
+    foreach(fact IN LISTS LAB_FACTS)
+        if("${${fact}}" STREQUAL "" AND NOT fact STREQUAL "CASES")
+            message(FATAL_ERROR "${folder}/program.cmake does not set ${fact} "
+                                "(tools/cmake/lab_program.cmake lists the facts)")
+        endif()
+    endforeach()
+
+    lab_executable(solution-${name} ${name} solution ${folder}/${source})
+    target_link_libraries(solution-${name} PRIVATE werror)
+    set_target_properties(solution-${name} PROPERTIES
+        OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/solutions)
+
+    set(cut ${CMAKE_BINARY_DIR}/skeletons/${id}/${source})
+    add_custom_command(
+        OUTPUT ${cut}
+        COMMAND ${CMAKE_SOURCE_DIR}/tools/cut ${folder}/${source} ${cut}
+        DEPENDS ${folder}/${source} ${CMAKE_SOURCE_DIR}/tools/cut ${CMAKE_SOURCE_DIR}/tools/cut.awk
+        COMMENT "Cutting the skeleton of ${id}"
+        VERBATIM)
+    lab_executable(skeleton-${name} ${name} exercise ${cut})
+    target_link_libraries(skeleton-${name} PRIVATE werror)
+    set_target_properties(skeleton-${name} PROPERTIES
+        OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/skeletons)
+
+    set(exercise ${CMAKE_SOURCE_DIR}/exercises/${id}/${source})
+    if(EXISTS ${exercise})
+        lab_executable(exercise-${name} ${name} exercise ${exercise})
+        set_target_properties(exercise-${name} PROPERTIES
+            OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/exercises
+            EXCLUDE_FROM_ALL TRUE)
+    endif()
+
+    set(row "${id}\t${name}\t${source}")
+    foreach(fact IN LISTS LAB_FACTS)
+        if(fact STREQUAL "CASES")
+            string(REPLACE ";" "|" value "${CASES}")
+        elseif(fact MATCHES "CALLS|RANKS")
+            string(REPLACE ";" " " value "${${fact}}")
+        else()
+            set(value "${${fact}}")
+        endif()
+        string(APPEND row "\t${value}")
+    endforeach()
+    set_property(GLOBAL APPEND_STRING PROPERTY lab_manifest "${row}\n")
+    set_property(GLOBAL APPEND PROPERTY lab_programs ${name})
+    set_property(GLOBAL PROPERTY lab_ranks_${name} "${RANKS}")
+    set_property(GLOBAL PROPERTY lab_cases_${name} "${CASES}")
+endfunction()

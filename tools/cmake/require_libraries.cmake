@@ -1,0 +1,52 @@
+# Finds MPI, parallel HDF5 and, if there, libpng; where one is missing, says which package brings it.
+
+set(how_to_get
+    "\n  ./lab setup             installs it on Debian and Ubuntu, or says what to get elsewhere"
+    "\n  Debian, Ubuntu          openmpi-bin libopenmpi-dev libhdf5-openmpi-dev"
+    "\n  Fedora                  openmpi-devel hdf5-openmpi-devel, then: module load mpi/openmpi-x86_64"
+    "\n  macOS (Homebrew)        open-mpi hdf5-mpi"
+    "\n  cluster                 module load openmpi hdf5   (the parallel build; see: module avail hdf5)\n")
+string(CONCAT how_to_get ${how_to_get})
+
+set(MPI_DETERMINE_LIBRARY_VERSION TRUE)
+find_package(MPI COMPONENTS C)
+if(NOT MPI_C_FOUND)
+    message(FATAL_ERROR "No MPI for C found (mpicc is not in PATH).${how_to_get}")
+endif()
+
+set(HDF5_PREFER_PARALLEL TRUE)
+find_package(HDF5 COMPONENTS C HL)
+if(NOT HDF5_FOUND)
+    message(FATAL_ERROR "No HDF5 found (neither h5pcc nor h5cc leads to one).${how_to_get}")
+endif()
+if(NOT HDF5_IS_PARALLEL)
+    message(FATAL_ERROR "The HDF5 found is serial: mpilab needs the parallel build. "
+                        "Found: ${HDF5_C_LIBRARIES}${how_to_get}")
+endif()
+add_library(hdf5 INTERFACE)
+target_include_directories(hdf5 SYSTEM INTERFACE ${HDF5_INCLUDE_DIRS})
+target_link_libraries(hdf5 INTERFACE ${HDF5_HL_LIBRARIES} ${HDF5_C_LIBRARIES} MPI::MPI_C)
+target_compile_definitions(hdf5 INTERFACE ${HDF5_DEFINITIONS})
+
+find_package(PNG)
+if(NOT PNG_FOUND)
+    message(STATUS "No libpng: ./lab show will print summaries but write no pictures")
+endif()
+
+# How tools start ranks depends on whose mpirun it is: tools/launch reads this file.
+string(REGEX REPLACE "[\n\r].*" "" mpi_version "${MPI_C_LIBRARY_VERSION_STRING}")
+if(mpi_version MATCHES "Open MPI v([0-9]+)")
+    set(mpi_family openmpi${CMAKE_MATCH_1})
+elseif(mpi_version MATCHES "MPICH|Intel|MVAPICH")
+    set(mpi_family hydra)
+else()
+    set(mpi_family unknown)
+endif()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/launch.env @ONLY CONTENT
+"# Written by CMake; read by tools/launch.
+MPIEXEC='@MPIEXEC_EXECUTABLE@'
+MPI_FAMILY=@mpi_family@
+MPI_VERSION='@mpi_version@'
+SANITIZE=@MPILAB_SANITIZE@
+")
+message(STATUS "MPI: ${mpi_version}; HDF5 ${HDF5_VERSION} (parallel)")
