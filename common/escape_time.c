@@ -1,8 +1,8 @@
 // See escape_time.h for what and how; escape_time_kernel.inc.h is the kernel.
 
 // Every instruction set must round alike, so a*b + c must not become one multiply-add with a single
-// rounding, which GCC does unless told otherwise (it does not heed the standard pragma). The kernel
-// needs its short loops unrolled; with these lines here the flags of the build do not matter.
+// rounding, as compilers like to do; GCC does not heed the standard's pragma, hence its own. O3 for
+// the kernel's short loops. With these lines here the flags of the build do not matter.
 #if defined(__clang__)
 #pragma STDC FP_CONTRACT OFF
 #elif defined(__GNUC__)
@@ -35,34 +35,33 @@ static void part_of_row_scalar(const double re[], int width, double im, int max_
     }
 }
 
-enum { PART = 4096 }; // pixels of a row done at a time: what a stack can hold
+enum { PART = 4096 }; // pixels of a row done at a time, so that their state fits on the stack
 
 #if defined(__GNUC__)
 
-#ifndef TV
-#define TV 4
-#define VV 6
-#endif
 enum {
-    TESTED_VECTORS = TV, // vectors in flight in the steps with a test,
-    VECTORS = VV,     // and without: enough to fill the wait for a multiplication and two additions
-    FIRST_STEPS = 32, // steps with a test at the start: most pixels that escape do so here
-    LOOK_EVERY = 4,   // steps between two looks at the lanes; divides FIRST_STEPS
-    BLOCK = 32,       // steps without a test
+    VECTORS = 6,        // in flight without a test: enough to fill each other's waits
+    TESTED_VECTORS = 4, // with a test: its operations fill some, and need registers too
+    FIRST_STEPS = 32,   // tested from the start: most pixels that escape do so in these
+    LOOK_EVERY = 4,     // steps from one look at the lanes to the next; divides FIRST_STEPS
+    BLOCK = 32,         // steps without a test
 };
 
-typedef struct {   // a pixel between two passes
-    double zr, zi; // z_n
+// A pixel between two passes: z_n, n, and its place in the part of the row.
+typedef struct {
+    double zr, zi;
     int32_t n, x;
 } pixel;
 
+// The pixels of pass 2. Those handed back overwrite those taken, of which there are always more.
 typedef struct {
     pixel *pixels;
-    int length, taken, handed_back; // those handed back overwrite the front of those taken
+    int length, taken, handed_back;
 } queue;
 
+// A lane in pass 2: its pixel (-1: none) and the block it began with.
 typedef struct {
-    int x, since; // the lane's pixel (-1: none), and its first block
+    int32_t x, since;
 } lane;
 
 static inline int smaller(int64_t a, int b)

@@ -1,0 +1,58 @@
+/* What mandelbrot's result must be: the plain scalar loop, one pixel after the other. */
+#include "oracle.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+static int64_t steps(double cr, double ci, int max_iter)
+{
+    double zr = 0, zi = 0;
+    for (int n = 1; n <= max_iter; n++) {
+        double next = zr * zr - zi * zi + cr;
+        zi = 2 * zr * zi + ci;
+        zr = next;
+        if (zr * zr + zi * zi > 4) {
+            return n;
+        }
+    }
+    return max_iter;
+}
+
+int main(int argc, char *argv[])
+{
+    hid_t file = oracle_open(argc, argv);
+    int width = atoi(oracle_parameter(file, "width")),
+        height = atoi(oracle_parameter(file, "height"));
+    int max_iter = atoi(oracle_parameter(file, "max-iter")), ranks = oracle_ranks(file);
+    double centre_re, centre_im, span = atof(oracle_parameter(file, "span"));
+    sscanf(oracle_parameter(file, "centre"), "%lf,%lf", &centre_re, &centre_im);
+
+    hsize_t shape[] = {(hsize_t)height, (hsize_t)width};
+    int64_t *got = oracle_ints(file, "/result/iterations", 2, shape), sum = 0;
+    for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+            double cr = centre_re + (x + 0.5 - width / 2.0) * (span / width);
+            double ci = centre_im - (y + 0.5 - height / 2.0) * (span / width);
+            int64_t want = steps(cr, ci, max_iter), is = got[y * width + x];
+            sum += want;
+            oracle_expect(is == want, "row %d, column %d: %ld steps, not %ld", y, x, (long)is,
+                          (long)want);
+        }
+    }
+
+    int64_t *total = oracle_ints(file, "/result/total_iterations", 0, NULL);
+    oracle_expect(*total == sum, "total_iterations is %ld, not %ld", (long)*total, (long)sum);
+    hsize_t each[] = {(hsize_t)ranks};
+    int64_t *work = oracle_ints(file, "/timing/iterations", 1, each);
+    int64_t *rows = oracle_ints(file, "/timing/rows", 1, each), all_rows = 0;
+    for (int r = 0; r < ranks; r++) {
+        sum -= work[r];
+        all_rows += rows[r];
+    }
+    oracle_expect(sum == 0, "the ranks' iterations do not add up");
+    oracle_expect(all_rows == height, "the ranks have done %ld rows", (long)all_rows);
+    free(got);
+    free(total);
+    free(work);
+    free(rows);
+    return 0;
+}

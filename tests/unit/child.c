@@ -1,0 +1,94 @@
+#include "tests/unit/child.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { MAX_ARGUMENTS = 32 };
+
+static const char SECONDS[] = "60"; /* far more than any run here takes */
+
+static const char *launch, *build, *program, *name;
+
+void child_begin(int argc, char *argv[])
+{
+    if (argc != 5) {
+        fprintf(stderr, "usage: %s LAUNCH BUILD_DIR PROGRAM NAME\n", argv[0]);
+        exit(2);
+    }
+    launch = argv[1], build = argv[2], program = argv[3], name = argv[4];
+}
+
+static void read_back(FILE *file, char text[CHILD_TEXT])
+{
+    rewind(file);
+    size_t length = fread(text, 1, CHILD_TEXT - 1, file);
+    text[length] = '\0';
+    fclose(file);
+}
+
+child child_run(int ranks, const char *const arguments[])
+{
+    static char out_text[CHILD_TEXT], err_text[CHILD_TEXT];
+    char number[16];
+    snprintf(number, sizeof number, "%d", ranks);
+    const char *command[MAX_ARGUMENTS] = {launch,  build, "-n", number, "-t",
+                                          SECONDS, "--",  program};
+    int count = 8;
+    for (int i = 0; arguments[i] != NULL; i++) {
+        assert_true(count < MAX_ARGUMENTS - 1);
+        command[count++] = arguments[i];
+    }
+
+    FILE *out = tmpfile(), *err = tmpfile();
+    assert_non_null(out);
+    assert_non_null(err);
+    pid_t pid = fork();
+    assert_true(pid >= 0);
+    if (pid == 0) {
+        dup2(fileno(out), STDOUT_FILENO);
+        dup2(fileno(err), STDERR_FILENO);
+        execv(launch, (char *const *)command);
+        _exit(127);
+    }
+    int ended;
+    assert_int_equal(waitpid(pid, &ended, 0), pid);
+    child run = {WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended), out_text, err_text};
+    read_back(out, out_text);
+    read_back(err, err_text);
+    return run;
+}
+
+int child_lines(const char *text)
+{
+    int lines = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        lines += *c == '\n' || c[1] == '\0';
+    }
+    return lines;
+}
+
+void child_assert(const child *run, bool good, const char *what)
+{
+    if (!good) {
+        fail_msg("%s. Exit status %d; stdout:\n%s\nstderr:\n%s", what, run->status, run->out,
+                 run->err);
+    }
+}
+
+void child_assert_refused(const child *run, int status, const char *const texts[])
+{
+    char what[256], start[64];
+    child_assert(run, run->status != CHILD_TIMED_OUT, "the run had to be stopped");
+    snprintf(what, sizeof what, "expected exit status %d", status);
+    child_assert(run, run->status == status, what);
+    child_assert(run, child_lines(run->err) == 1, "expected one line on stderr");
+    snprintf(start, sizeof start, "%s: ", name);
+    snprintf(what, sizeof what, "expected '%s' before the message", start);
+    child_assert(run, strncmp(run->err, start, strlen(start)) == 0, what);
+    for (int i = 0; texts[i] != NULL; i++) {
+        snprintf(what, sizeof what, "expected '%s' in the message", texts[i]);
+        child_assert(run, strstr(run->err, texts[i]) != NULL, what);
+    }
+}

@@ -1,0 +1,42 @@
+/* Runs of an MPI program that is expected to end itself: what it says, and how it ends. */
+#ifndef MPILAB_CHILD_H
+#define MPILAB_CHILD_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdbool.h>
+
+enum { CHILD_TEXT = 65536, CHILD_TIMED_OUT = 124 };
+
+/* Of one run; texts are cut to CHILD_TEXT - 1 bytes, and valid until the next run. */
+typedef struct {
+    int status; /* exit status of the launcher; 128 + signal number; CHILD_TIMED_OUT */
+    const char *out, *err;
+} child;
+
+/* Takes the command line of the test: LAUNCH BUILD_DIR PROGRAM NAME, where NAME is what the program
+ * calls itself in its messages. */
+void child_begin(int argc, char *argv[]);
+
+/* PROGRAM with these arguments (the last one NULL) at `ranks` ranks, under a time limit. */
+child child_run(int ranks, const char *const arguments[]);
+
+/* The lines of text. */
+int child_lines(const char *text);
+
+/* Fails the test, and shows the run, unless it ended with this status and stderr is one line: "NAME: "
+ * and then something with each of these texts in it (the last one NULL). */
+void child_assert_refused(const child *run, int status, const char *const texts[]);
+
+#define assert_refused(run, status, ...)                                                           \
+    child_assert_refused((run), (status), (const char *const[]){__VA_ARGS__, NULL})
+
+#define run_child(ranks, ...) child_run((ranks), (const char *const[]){__VA_ARGS__, NULL})
+
+/* Fails the test, and shows the run, unless `good`. */
+void child_assert(const child *run, bool good, const char *what);
+
+#endif

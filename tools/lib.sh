@@ -1,0 +1,145 @@
+# shellcheck shell=bash
+# Shared by ./lab and tools/lab-*: messages, the manifest of programs, building. Sourced, with
+# LAB_ROOT and LAB_PRESET set. Keeps to what bash 3.2 (macOS) knows.
+
+: "${LAB_ROOT:?run this through ./lab}"
+: "${LAB_PRESET:=dev}"
+
+# ---- messages: errors to stderr, colour on a terminal only ----
+
+if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then
+    RED=$'\033[31m' DIM=$'\033[2m' PLAIN=$'\033[0m'
+else
+    RED='' DIM='' PLAIN=''
+fi
+
+say() { printf '%s\n' "$DIM$*$PLAIN" >&2; }
+complain() { printf '%slab:%s %s\n' "$RED" "$PLAIN" "$*" >&2; }
+die() {
+    complain "$*"
+    exit 1
+}
+die_usage() {
+    complain "$*"
+    exit 2
+}
+
+# The comment block at the top of a tool is its --help.
+print_help() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$1"; }
+
+# did_you_mean WORD CANDIDATE... - " (did you mean 'x'?)" for the nearest candidate, if one is near
+did_you_mean() {
+    local word=$1
+    shift
+    printf '%s\n' "$@" | awk -v word="$word" '
+        function min(a, b) { return a < b ? a : b }
+        function distance(a, b,    i, j, d) {   # Levenshtein
+            for (i = 0; i <= length(a); i++) d[i, 0] = i
+            for (j = 0; j <= length(b); j++) d[0, j] = j
+            for (i = 1; i <= length(a); i++)
+                for (j = 1; j <= length(b); j++)
+                    d[i, j] = min(min(d[i-1, j] + 1, d[i, j-1] + 1),
+                                  d[i-1, j-1] + (substr(a, i, 1) != substr(b, j, 1)))
+            return d[length(a), length(b)]
+        }
+        BEGIN { best = 1 + length(word) / 2 }
+        { far = index($0, word) ? 0.5 : distance(word, $0); if (far < best) { best = far; name = $0 } }
+        END { if (name != "") printf " (did you mean '\''%s'\''?)", name }'
+}
+
+# ---- the build ----
+
+build_dir() { printf '%s\n' "$LAB_ROOT/build/$LAB_PRESET"; }
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+cores() { nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2; }
+
+# Runs a command whose output matters only if it fails.
+quietly() {
+    local log status=0
+    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX")
+    "$@" >"$log" 2>&1 || status=$?
+    [ $status -eq 0 ] || grep -vE '^(\[[0-9]+/[0-9]+\] |ninja: build stopped|FAILED: |/[^ ]*/cc |gmake|make)' "$log" >&2
+    rm -f "$log"
+    return $status
+}
+
+# configure [CMAKE ARGUMENTS...] - what is missing is installed, the build tree made
+configure() {
+    local build groups=run
+    build=$(build_dir)
+    if [ "$LAB_PRESET" = mpich ]; then
+        groups='run mpich'
+    fi
+    # shellcheck disable=SC2086  # one word for each group
+    "$LAB_ROOT/tools/lab-setup" --needed $groups || exit $?
+    set -- --preset "$LAB_PRESET" "$@"
+    # A build tree remembers its generator, and cannot change it.
+    if have ninja && { [ ! -e "$build/CMakeCache.txt" ] || [ -e "$build/build.ninja" ]; }; then
+        set -- -G Ninja "$@"
+    fi
+    say "configuring build/$LAB_PRESET"
+    (cd "$LAB_ROOT" && quietly cmake "$@") || die "the build could not be configured (see above)"
+    if [ "$LAB_PRESET" = dev ]; then
+        ln -sf build/dev/compile_commands.json "$LAB_ROOT/compile_commands.json"
+    fi
+}
+
+# Nothing to do, and no time lost, where the build tree stands.
+configure_once() {
+    [ -s "$(build_dir)/programs.tsv" ] || configure
+}
+
+# build TARGET... - of the configured tree; one ./lab at a time builds in it
+build() {
+    local build
+    build=$(build_dir)
+    configure_once
+    say "building $*"
+    if have flock; then
+        quietly flock "$build/CMakeCache.txt" cmake --build "$build" --parallel "$(cores)" --target "$@"
+    else
+        quietly cmake --build "$build" --parallel "$(cores)" --target "$@"
+    fi
+}
+
+# ---- the programs ----
+
+# Rows of build/PRESET/programs.tsv without its header. Columns: tools/cmake/lab_program.cmake.
+programs() { tail -n +2 "$(build_dir)/programs.tsv"; }
+
+# find_program WORD DEFAULT_SIDE - sets id, name, source, cases... and side for a program named
+# `mandelbrot`, `06`, `06-mandelbrot` or by a path to it; solutions/... and exercises/... pick the side
+# shellcheck disable=SC2034  # for those who call
+find_program() {
+    local word=$1 names
+    side=$2
+    configure_once
+    case $word in
+    solutions/* | */solutions/*) side=solution ;;
+    exercises/* | */exercises/*) side=exercise ;;
+    esac
+    word=${word%/}
+    case $word in *.c) word=${word%/*} ;; esac
+    word=${word##*/}
+    if ! find_row "$word"; then
+        # A program that has just been added: the next look at the folders finds it.
+        quietly cmake "$(build_dir)" || die "the build could not be configured (see above)"
+        if ! find_row "$word"; then
+            names=$(programs | cut -f 2 | tr '\n' ' ')
+            # shellcheck disable=SC2086  # one word for each name
+            die_usage "there is no program '$1'$(did_you_mean "$word" $names); there are: ${names% }"
+        fi
+    fi
+}
+
+# shellcheck disable=SC2034
+find_row() {
+    while IFS=$'\t' read -r id name source title lesson pattern level minutes calls ranks_to_check cases; do
+        if [ "$1" = "$name" ] || [ "$1" = "$id" ] || [ "$1" = "${id%%-*}" ]; then
+            return 0
+        fi
+    done < <(programs)
+    return 1
+}
