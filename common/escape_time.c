@@ -9,7 +9,7 @@
 #pragma GCC optimize("O3", "fp-contract=off")
 #endif
 
-#include "escape_time.h"
+#include "common/escape_time.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -61,7 +61,8 @@ typedef struct {
 
 // A lane in pass 2: its pixel (-1: none) and the block it began with.
 typedef struct {
-    int32_t x, since;
+    int32_t x;
+    int64_t since;
 } lane;
 
 static inline int smaller(int64_t a, int b)
@@ -70,27 +71,22 @@ static inline int smaller(int64_t a, int b)
 }
 
 #define ALWAYS_INLINE inline __attribute__((always_inline))
-#if defined(__clang__)
-#define UNROLL _Pragma("unroll")
-#else
-#define UNROLL _Pragma("GCC unroll 8")
-#endif
 
 #define KERNEL(name) name##_generic
 #define TARGET
 #define VECTOR_BYTES 16
-#include "escape_time_kernel.inc.h"
+#include "common/escape_time_kernel.inc.h"
 
 #if defined(__x86_64__)
 #define KERNEL(name) name##_avx2
 #define TARGET       __attribute__((target("avx2")))
 #define VECTOR_BYTES 32
-#include "escape_time_kernel.inc.h"
+#include "common/escape_time_kernel.inc.h"
 
 #define KERNEL(name) name##_avx512
 #define TARGET       __attribute__((target("avx512f,avx512dq")))
 #define VECTOR_BYTES 64
-#include "escape_time_kernel.inc.h"
+#include "common/escape_time_kernel.inc.h"
 #endif
 #endif
 

@@ -39,8 +39,7 @@ typedef struct {
 static ALWAYS_INLINE TARGET void KERNEL(step)(int vectors, vec zr[], vec zi[], const vec cr[],
                                               double im)
 {
-    UNROLL for (int v = 0; v < vectors; v++)
-    {
+    for (int v = 0; v < vectors; v++) {
         const vec next = zr[v] * zr[v] - zi[v] * zi[v] + cr[v];
         zi[v] = (zr[v] + zr[v]) * zi[v] + im;
         zr[v] = next;
@@ -50,15 +49,11 @@ static ALWAYS_INLINE TARGET void KERNEL(step)(int vectors, vec zr[], vec zi[], c
 static ALWAYS_INLINE TARGET bool KERNEL(any)(int vectors, const mask masks[])
 {
     mask lanes = masks[0];
-    UNROLL for (int v = 1; v < vectors; v++)
-    {
+    for (int v = 1; v < vectors; v++)
         lanes |= masks[v];
-    }
     int64_t any = 0;
-    UNROLL for (int k = 0; k < LANES; k++)
-    {
+    for (int k = 0; k < LANES; k++)
         any |= lanes[k];
-    }
     return any != 0;
 }
 
@@ -69,8 +64,7 @@ static ALWAYS_INLINE TARGET void KERNEL(tested_steps)(tested *t, double im, int 
 {
     vec cr[TESTED_VECTORS], zr[TESTED_VECTORS], zi[TESTED_VECTORS];
     mask n[TESTED_VECTORS], inside[TESTED_VECTORS], active[TESTED_VECTORS];
-    UNROLL for (int v = 0; v < TESTED_VECTORS; v++)
-    {
+    for (int v = 0; v < TESTED_VECTORS; v++) {
         cr[v] = VEC(t->cr), zr[v] = VEC(t->zr), zi[v] = VEC(t->zi), n[v] = MASK(t->n);
         inside[v] = n[v] >= 0; // all are
         active[v] = n[v] < limit;
@@ -78,19 +72,15 @@ static ALWAYS_INLINE TARGET void KERNEL(tested_steps)(tested *t, double im, int 
     while (KERNEL(any)(TESTED_VECTORS, active)) {
         for (int i = 0; i < LOOK_EVERY; i++) {
             KERNEL(step)(TESTED_VECTORS, zr, zi, cr, im);
-            UNROLL for (int v = 0; v < TESTED_VECTORS; v++)
-            {
+            for (int v = 0; v < TESTED_VECTORS; v++) {
                 n[v] -= inside[v];
                 inside[v] &= ~(zr[v] * zr[v] + zi[v] * zi[v] > 4.0);
             }
         }
-        UNROLL for (int v = 0; v < TESTED_VECTORS; v++)
-        {
+        for (int v = 0; v < TESTED_VECTORS; v++)
             active[v] = inside[v] & (n[v] < limit);
-        }
     }
-    UNROLL for (int v = 0; v < TESTED_VECTORS; v++)
-    {
+    for (int v = 0; v < TESTED_VECTORS; v++) {
         VEC(t->zr) = zr[v], VEC(t->zi) = zi[v];
         MASK(t->n) = n[v], MASK(t->inside) = inside[v];
     }
@@ -121,20 +111,19 @@ static TARGET int KERNEL(first_steps)(const double re[], int width, double im, i
 }
 
 // One block of every lane without a test. Returns whether a lane has escaped in it. The test after
-// it sees every escape: beyond 2, and |c| <= 2, |z| only grows, at last to infinity or NaN.
+// it sees every escape: z_1 = c was inside, so |c| <= 2, and then a |z| beyond 2 only grows, at last
+// to infinity or NaN. Rounding could undo that at most for c next to -2: near_minus_two in the test.
 static ALWAYS_INLINE TARGET bool KERNEL(block)(const double c[], group *before, group *after,
                                                double im)
 {
     vec cr[VECTORS], zr[VECTORS], zi[VECTORS];
     mask escaped[VECTORS];
-    UNROLL for (int v = 0; v < VECTORS; v++)
-    {
+    for (int v = 0; v < VECTORS; v++) {
         cr[v] = VEC(c), zr[v] = VEC(before->zr), zi[v] = VEC(before->zi);
     }
     for (int i = 0; i < BLOCK; i++)
         KERNEL(step)(VECTORS, zr, zi, cr, im);
-    UNROLL for (int v = 0; v < VECTORS; v++)
-    {
+    for (int v = 0; v < VECTORS; v++) {
         escaped[v] = ~(zr[v] * zr[v] + zi[v] * zi[v] <= 4.0);
         VEC(after->zr) = zr[v], VEC(after->zi) = zi[v], MASK(after->escaped) = escaped[v];
     }
@@ -142,7 +131,7 @@ static ALWAYS_INLINE TARGET bool KERNEL(block)(const double c[], group *before, 
 }
 
 // Seats the next pixel, if one is left, in lane k from block `now` on.
-static ALWAYS_INLINE TARGET void KERNEL(seat)(int k, int now, const double re[], queue *q,
+static ALWAYS_INLINE TARGET void KERNEL(seat)(int k, int64_t now, const double re[], queue *q,
                                               lane lanes[], double cr[], group *start)
 {
     lanes[k].x = -1;
@@ -162,8 +151,8 @@ static TARGET void KERNEL(whole_blocks)(const double re[], double im, int blocks
     lane lanes[GROUP];
     for (int k = 0; k < GROUP; k++)
         KERNEL(seat)(k, 0, re, q, lanes, cr, &groups[0]);
-    int oldest = 0; // no lane's first block is before this one
-    for (int now = 1; q->handed_back < q->length; now++) {
+    int64_t oldest = 0; // no lane's first block is before this one
+    for (int64_t now = 1; q->handed_back < q->length; now++) {
         group *start = &groups[(now - 1) % 2], *end = &groups[now % 2];
         if (!KERNEL(block)(cr, start, end, im) && now - oldest < blocks)
             continue;
@@ -172,12 +161,12 @@ static TARGET void KERNEL(whole_blocks)(const double re[], double im, int blocks
             const bool escaped = end->escaped[k];
             if (lanes[k].x >= 0 && (escaped || now - lanes[k].since == blocks)) {
                 const group *inside = escaped ? start : end;
-                const int n = FIRST_STEPS + BLOCK * (now - lanes[k].since - escaped);
+                const int32_t n = FIRST_STEPS + BLOCK * (now - lanes[k].since - escaped);
                 q->pixels[q->handed_back++] = (pixel){inside->zr[k], inside->zi[k], n, lanes[k].x};
                 KERNEL(seat)(k, now, re, q, lanes, cr, end);
             }
-            if (lanes[k].x >= 0)
-                oldest = smaller(oldest, lanes[k].since);
+            if (lanes[k].x >= 0 && lanes[k].since < oldest)
+                oldest = lanes[k].since;
         }
     }
 }

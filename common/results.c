@@ -14,33 +14,29 @@
 
 enum { METADATA_BYTES = 64 * 1024 }; /* what a small file takes, with room to spare */
 
-/* Ends the run where `why` is set on some rank. Collective. */
-static void give_up(results *file, const char *doing, const char *why)
+/* The unfinished file goes when the program is stopped, for whatever reason. */
+static void discard(void *data)
 {
-    int failed = why != NULL, any;
-    MPI_Allreduce(&failed, &any, 1, MPI_INT, MPI_LOR, file->comm);
-    if (!any) {
-        return;
-    }
+    const results *file = data;
     if (file->rank == 0) {
         unlink(file->partial);
+    }
+}
+
+void results_stop_if(results *file, bool failed, const char *doing)
+{
+    char why[256] = "";
+    if (failed) {
+        hdf5_error_text(why, sizeof why);
     }
     stop_together(file->comm, failed, STOP_FAILURE, "cannot write %s: %s: %s", file->path, doing,
                   why);
 }
 
-void results_stop_if(results *file, bool failed, const char *doing)
-{
-    char why[256];
-    if (failed) {
-        hdf5_error_text(why, sizeof why);
-    }
-    give_up(file, doing, failed ? why : NULL);
-}
-
 void results_stop_without_space(results *file, bool failed, const char *doing)
 {
-    give_up(file, doing, failed ? strerror(errno) : NULL);
+    stop_together(file->comm, failed, STOP_FAILURE, "cannot write %s: %s: %s", file->path, doing,
+                  strerror(errno));
 }
 
 static hid_t create_file(results *file)
@@ -161,6 +157,7 @@ results *results_create(const char *path, const program_option options[], int64_
     stop_together(file->comm, file->rank == 0 && file->lock < 0, STOP_FAILURE,
                   "cannot write %s: %s", file->path, why);
 
+    stop_set_cleanup(discard, file);
     file->file = create_file(file);
     results_stop_if(file, file->file < 0, "creating it");
     /* Taken now, the space cannot be used up by others while this run computes. */
@@ -181,6 +178,7 @@ void results_close(results *file)
     }
     stop_together(file->comm, renamed != 0, STOP_FAILURE, "cannot rename %s to %s: %s",
                   file->partial, file->path, strerror(errno));
+    stop_set_cleanup(NULL, NULL);
     if (file->rank == 0) {
         printf("results: %s\n", file->path);
         fflush(stdout);

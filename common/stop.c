@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static void (*cleanup_function)(void *);
+static void *cleanup_data;
+
+void stop_set_cleanup(void (*cleanup)(void *data), void *data)
+{
+    cleanup_function = cleanup;
+    cleanup_data = data;
+}
+
 void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
 {
     int rank, size, first;
@@ -25,9 +34,13 @@ void stop_together(MPI_Comm comm, bool failed, int status, const char *format, .
         va_end(arguments);
     }
     fflush(NULL);
-    MPI_Finalize();
-    /* Not exit(): an HDF5 file that could not be written would be written again by its exit
-     * handler, and fail again. */
+    if (cleanup_function != NULL) {
+        cleanup_function(cleanup_data);
+        MPI_Barrier(
+            comm); /* the first to exit may have all others ended: after the message, not before */
+    } else {
+        MPI_Finalize();
+    }
     _exit(status);
 }
 

@@ -16,6 +16,12 @@ enum {
 void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* What must be undone if the program is stopped by stop_together: cleanup(data) is then called on every
+ * rank, and MPI is not finalized. (That would make HDF5 complete the file that is open; with a full
+ * disk or no memory left some ranks fail in this, and the others wait for them for ever.) NULL: nothing
+ * any more. Not collective. */
+void stop_set_cleanup(void (*cleanup)(void *data), void *data);
+
 /* The last way out: something failed on this rank alone, at file:line in call. Prints one line and
  * aborts all ranks. Not collective; does not return. */
 _Noreturn void stop_here(const char *file, int line, const char *call, const char *why);

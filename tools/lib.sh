@@ -5,6 +5,9 @@
 : "${LAB_ROOT:?run this through ./lab}"
 : "${LAB_PRESET:=dev}"
 
+# A TMPDIR that is gone, as after a batch job.
+[ -z "${TMPDIR:-}" ] || [ -w "$TMPDIR" ] || export TMPDIR=/tmp
+
 # ---- messages: errors to stderr, colour on a terminal only ----
 
 if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then

@@ -12,7 +12,7 @@
 // the median over the repeats. Exits 1 if the kernel's counts differ; no time is ever a failure.
 #define _POSIX_C_SOURCE 200809L // clock_gettime, setenv
 
-#include "../../common/escape_time.h"
+#include "common/escape_time.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -71,10 +71,8 @@ scalar_row(const double re[], int width, double im, int max_iter, int32_t counts
 #if defined(__GNUC__)
 #if defined(__clang__)
 #define CONTRACT
-#define UNROLL _Pragma("unroll")
 #else
 #define CONTRACT __attribute__((optimize("O3", "fp-contract=fast")))
-#define UNROLL   _Pragma("GCC unroll 16")
 #endif
 
 enum {
@@ -89,19 +87,16 @@ enum {
         typedef double vec __attribute__((vector_size(BYTES)));                                    \
         vec chain[CHAINS], factor = {0}, term = {0};                                               \
         factor += 0.999, term += 0.001;                                                            \
-        UNROLL for (int i = 0; i < CHAINS; i++)                                                    \
-        {                                                                                          \
+        for (int i = 0; i < CHAINS; i++) {                                                         \
             chain[i] = factor * i;                                                                 \
         }                                                                                          \
         const double start = seconds();                                                            \
         for (int turn = 0; turn < TURNS; turn++) {                                                 \
-            UNROLL for (int i = 0; i < CHAINS; i++)                                                \
-            {                                                                                      \
+            for (int i = 0; i < CHAINS; i++) {                                                     \
                 chain[i] = chain[i] * factor + term;                                               \
             }                                                                                      \
         }                                                                                          \
-        UNROLL for (int i = 0; i < CHAINS; i++)                                                    \
-        {                                                                                          \
+        for (int i = 0; i < CHAINS; i++) {                                                         \
             term += chain[i];                                                                      \
         }                                                                                          \
         volatile double sink = term[0]; /* so that the loop has a purpose */                       \

@@ -6,14 +6,15 @@ cd "$1"
 status=0
 complain() { echo "$*"; status=1; }
 
-for folder in solutions/*/; do
+for folder in solutions/*/program.cmake; do
+    folder=${folder%program.cmake}
     id=$(basename "$folder")
     for file in "exercises/$id/README.md" "exercises/$id/hints.md" "slurm/$id.sbatch"; do
         [ -s "$file" ] || complain "$file is missing"
     done
-    for todo in $(grep -ho 'TODO([0-9]*)' "$folder"*.c | sort -u); do
+    while IFS= read -r todo; do
         grep -q "$todo" "exercises/$id/hints.md" || complain "exercises/$id/hints.md has no hint for $todo"
-    done
+    done < <(grep -ho 'TODO([0-9]*)' "$folder"*.c | sort -u)
 done
 
 while IFS= read -r document; do

@@ -24,12 +24,22 @@ void child_begin(int argc, char *argv[]);
 /* PROGRAM with these arguments (the last one NULL) at `ranks` ranks, under a time limit. */
 child child_run(int ranks, const char *const arguments[]);
 
-/* The lines of text. */
+/* How many lines text has. */
 int child_lines(const char *text);
+
+/* How often `of` stands in text. */
+int child_occurrences(const char *text, const char *of);
 
 /* Fails the test, and shows the run, unless it ended with this status and stderr is one line: "NAME: "
  * and then something with each of these texts in it (the last one NULL). */
 void child_assert_refused(const child *run, int status, const char *const texts[]);
+
+/* The same for a run that ends by MPI_Abort: status 1, and one line that begins with "NAME: ". The MPI
+ * library may add lines of its own. */
+void child_assert_aborted(const child *run, const char *const texts[]);
+
+#define assert_aborted(run, ...)                                                                   \
+    child_assert_aborted((run), (const char *const[]){__VA_ARGS__, NULL})
 
 #define assert_refused(run, status, ...)                                                           \
     child_assert_refused((run), (status), (const char *const[]){__VA_ARGS__, NULL})

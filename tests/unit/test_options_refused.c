@@ -127,15 +127,6 @@ static void first_mistake_is_the_one_told(void **state)
     assert_wrong("--integer 0:", "--integer", "0", "--choice", "none", "stray");
 }
 
-static int occurrences(const char *text, const char *of)
-{
-    int count = 0;
-    for (const char *at = text; (at = strstr(at, of)) != NULL; at += strlen(of)) {
-        count++;
-    }
-    return count;
-}
-
 static void help_is_printed_once(void **state)
 {
     (void)state;
@@ -144,26 +135,33 @@ static void help_is_printed_once(void **state)
         child run = run_child(RANKS, forms[i]);
         child_assert(&run, run.status == 0, "expected success");
         child_assert(&run, run.err[0] == '\0', "expected nothing on stderr");
-        child_assert(&run, occurrences(run.out, "unit: tests its options\n") == 1,
+        child_assert(&run, child_occurrences(run.out, "unit: tests its options\n") == 1,
                      "expected the title once");
-        child_assert(&run, occurrences(run.out, "accepted") == 0, "the program went on");
+        child_assert(&run, child_occurrences(run.out, "accepted") == 0, "the program went on");
     }
 }
 
 static void help_tells_every_option_and_its_default(void **state)
 {
     (void)state;
-    const char *const parts[] = {"--integer N",          "whole number (default 7)",
-                                 "--real X",             "real number (default 0.5)",
-                                 "--pair X,Y",           "two of them (default 1,2)",
-                                 "--choice block|cyclic", "one of two (default block)",
-                                 "--text WORD",          "a word (default word)",
-                                 "--flag",               "on or off (default no)",
-                                 "-o, --output FILE",    "(default results/unit-test.h5)",
+    const char *const parts[] = {"--integer N",
+                                 "whole number (default 7)",
+                                 "--real X",
+                                 "real number (default 0.5)",
+                                 "--pair X,Y",
+                                 "two of them (default 1,2)",
+                                 "--choice block|cyclic",
+                                 "one of two (default block)",
+                                 "--text WORD",
+                                 "a word (default word)",
+                                 "--flag",
+                                 "on or off (default no)",
+                                 "-o, --output FILE",
+                                 "(default results/unit-test.h5)",
                                  "-h, --help"};
     child run = run_child(RANKS, "--help");
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        child_assert(&run, occurrences(run.out, parts[i]) == 1, parts[i]);
+        child_assert(&run, child_occurrences(run.out, parts[i]) == 1, parts[i]);
     }
 }
 

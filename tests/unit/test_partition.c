@@ -90,8 +90,8 @@ static void as_many_items_as_an_int64_can_count(void **state)
             assert_int_equal(partition_block_owner(items, parts, 0), 0);
             assert_int_equal(partition_block_owner(items, parts, items - 1), last);
             assert_int_equal(partition_block_owner(items, parts, middle.first), parts / 2);
-            assert_int_equal(
-                partition_block_owner(items, parts, middle.first + (middle.count - 1)), parts / 2);
+            assert_int_equal(partition_block_owner(items, parts, middle.first + (middle.count - 1)),
+                             parts / 2);
             assert_true(partition_cyclic_count(items, parts, 0) == first.count);
             assert_true(partition_cyclic_count(items, parts, last) == end.count);
             assert_true(partition_cyclic_owner(parts, items - 1) == (items - 1) % parts);

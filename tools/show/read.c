@@ -8,11 +8,12 @@
 #include <unistd.h>
 
 enum {
-    MAX_BYTES = 64 << 20,  /* of a dataset that is read whole */
-    MAX_TEXT = 64 << 10,   /* bytes of one text */
-    MAX_CHUNK = 256 << 20, /* HDF5 takes memory for a whole chunk */
-    MAX_PACKING = 1100,    /* the most that deflate can pack into one byte is 1032 */
-    MAX_DEPTH = 8          /* groups in groups; a group may even contain itself */
+    MAX_BYTES = 64 << 20, /* of a dataset that is read whole */
+    MAX_TEXT = 64 << 10,  /* bytes of one text */
+    MAX_CHUNK = 16 << 20, /* HDF5 takes memory for a whole chunk */
+    MAX_PACKING = 1100,   /* the most that deflate can pack into one byte is 1032 */
+    MAX_DEPTH = 3,        /* groups in groups; a group may even contain itself, */
+    MAX_LINKS = 10000     /* and many times over */
 };
 
 /* ---- opening ---- */
@@ -185,7 +186,8 @@ static herr_t add_name(hid_t object, const char *name, const H5A_info_t *info, v
         return 1;
     }
     if (strlen(name) < READ_NAME) { /* a longer one is none of ours */
-        strcpy(list->names[list->count++], name);
+        strcpy(list->names[list->count], name);
+        make_printable(list->names[list->count++]);
     }
     return 0;
 }
@@ -233,7 +235,7 @@ static void describe_type(hid_t dataset, read_dataset *found)
     H5Tclose(type);
 }
 
-/* Shape and number of values; false if that is no array, or more than 64 bits can count. */
+/* Shape and number of values; false if it is no array, or an absurdly large one. */
 static bool describe_shape(hid_t dataset, read_dataset *found)
 {
     hid_t space = H5Dget_space(dataset);
@@ -318,6 +320,7 @@ typedef struct {
     const char *group;
     read_dataset *list;
     int count, room, depth;
+    int left; /* links that may still be looked at */
 } walk;
 
 static herr_t visit(hid_t group, const char *name, const H5L_info_t *info, void *data)
@@ -325,7 +328,7 @@ static herr_t visit(hid_t group, const char *name, const H5L_info_t *info, void 
     walk *walked = data;
     char path[READ_NAME];
     int length = snprintf(path, sizeof path, "%s/%s", walked->group, name);
-    if (walked->count == walked->room) {
+    if (walked->count == walked->room || walked->left-- == 0) {
         return 1;
     }
     if (info->type != H5L_TYPE_HARD || length >= (int)sizeof path) {
@@ -343,13 +346,14 @@ static herr_t visit(hid_t group, const char *name, const H5L_info_t *info, void 
         H5Literate_by_name(below.file, path, H5_INDEX_NAME, H5_ITER_INC, NULL, visit, &below,
                            H5P_DEFAULT);
         walked->count = below.count;
+        walked->left = below.left;
     }
     return 0;
 }
 
 int read_list(hid_t file, const char *group, read_dataset list[], int room)
 {
-    walk walked = {file, group, list, 0, room, 0};
+    walk walked = {file, group, list, 0, room, 0, MAX_LINKS};
     H5Literate_by_name(file, group, H5_INDEX_NAME, H5_ITER_INC, NULL, visit, &walked, H5P_DEFAULT);
     return walked.count;
 }

@@ -39,10 +39,10 @@ typedef struct {
     const char *why; /* READ_UNREADABLE: a few words */
     int dimensions;  /* 0: a single value */
     hsize_t shape[READ_DIMENSIONS];
-    hsize_t values;         /* how many there are: the product of shape */
-    size_t value_size;      /* bytes of one value; of a text: its width */
-    char type[32];          /* "int32", "float64", "text[64]" */
-    char units[READ_NAME];  /* "" if it states none */
+    hsize_t values;          /* how many there are: the product of shape */
+    size_t value_size;       /* bytes of one value; of a text: its width */
+    char type[32];           /* "int32", "float64", "text[64]" */
+    char units[READ_NAME];   /* "" if it states none */
     char picture[READ_NAME]; /* how it is to be drawn, as in "escape time"; "" if not at all */
     bool is_axis;            /* the coordinates of another dataset (an HDF5 dimension scale) */
 } read_dataset;
@@ -69,7 +69,7 @@ int read_list(hid_t file, const char *group, read_dataset list[], int room);
 bool read_describe(hid_t file, const char *name, read_dataset *dataset);
 
 /* All values of an INTEGER or REAL dataset, in row order; NULL if it is neither, too large for a
- * table (READ_MAX_BYTES), or cannot be read. Free with free(). */
+ * table (64 MiB), or cannot be read. Free with free(). */
 double *read_numbers(hid_t file, const read_dataset *dataset);
 
 /* All values of a TEXT dataset, each in value_size + 1 bytes and ended by '\0'. NULL, free: as

@@ -1,0 +1,28 @@
+#!/usr/bin/env bats
+# The batch scripts under plain bash, as on a laptop.
+load common
+
+setup_file() { "$BATS_TEST_DIRNAME/../../lab" run solutions/hello -n 1 -o "$BATS_FILE_TMPDIR/h.h5" >&2; }
+
+@test "every batch script runs without SLURM and leaves a result" {
+    for script in "$ROOT"/slurm/[0-9]*.sbatch; do
+        name=$(basename "$script" .sbatch)
+        name=${name#*-}
+        "$LAB" run "solutions/$name" -n 1 -o "$BATS_TEST_TMPDIR/x.h5" -- --help # builds it
+        cd "$BATS_TEST_TMPDIR"
+        run env -u SLURM_JOB_ID LAB_RANKS=3 LAB_SIDE=solution bash "$script"
+        [ "$status" -eq 0 ]
+        [[ $output == *"no SLURM here: 3 ranks"* ]]
+        [ -s "$ROOT/results/$name-solution.h5" ]
+    done
+}
+
+@test "no account, partition, user or path in a batch script" {
+    run ! grep -nE '^#SBATCH.*(--account|--partition|-A |-p |/home|/scratch|mail)' "$ROOT"/slurm/*.sbatch
+}
+
+@test "a program that is not built: one line that says what to do" {
+    run env LAB_PRESET=nothing bash "$ROOT/slurm/01-hello.sbatch"
+    [ "$status" -eq 1 ]
+    [[ $output == "hello: "*"is not built: run './lab run"* ]] || [[ $output == "01-hello: "*"is not built"* ]]
+}

@@ -1,0 +1,21 @@
+# shellcheck shell=bash disable=SC2034  # sourced by the .bats files
+# What all tests of the commands share.
+ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+LAB=$ROOT/lab
+BUILD=${BUILD:-$ROOT/build/dev}
+
+bats_require_minimum_version 1.5.0
+
+# Every line of a failure is of the program or of lab; none of MPI's own noise.
+one_clear_line() { # TEXT, STDERR in $stderr
+    [[ $stderr == *"$1"* ]] || { echo "no '$1' in: $stderr"; return 1; }
+    ! grep -qE 'MPI_ABORT|PRTE|ORTE|Primary job|\*\*\*|HDF5-DIAG|BAD TERMINATION' <<<"$stderr$output" ||
+        { echo "noise: $stderr$output"; return 1; }
+    [ "$(grep -cE '^(mandelbrot|hello|lab): ' <<<"$stderr")" -eq 1 ] ||
+        { echo "not one line: $stderr"; return 1; }
+}
+
+# same_result FILE FILE - the values of /result/iterations are the same. (h5diff would also compare who
+# owns which row, which is not the same.)
+same_result() { cmp <(values "$1") <(values "$2"); }
+values() { h5dump -y -w 0 -d /result/iterations "$1" | awk '/DATA \{/ { on = 1 } on; on && /^ *\}/ { exit }'; }

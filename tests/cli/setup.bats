@@ -1,0 +1,93 @@
+#!/usr/bin/env bats
+# ./lab setup on machines that lack things: a PATH in which only chosen commands exist.
+load common
+
+setup() {
+    BIN=$BATS_TEST_TMPDIR/bin
+    mkdir "$BIN"
+    for command in bash sh env dirname readlink sed awk cut sort tr grep cat ls mktemp rm tail head id printf uname tput; do
+        ln -s "$(command -v $command)" "$BIN/$command"
+    done
+}
+
+# A command that notes how it was called.
+fake() { # NAME [EXIT STATUS]
+    printf '#!%s\necho "%s $*" >>"%s"\nexit %s\n' "$(command -v bash)" "$1" "$BATS_TEST_TMPDIR/calls" "${2:-0}" >"$BIN/$1"
+    chmod +x "$BIN/$1"
+}
+not_root() {
+    rm "$BIN/id"
+    printf '#!%s\necho 1000\n' "$(command -v bash)" >"$BIN/id"
+    chmod +x "$BIN/id"
+}
+lab_setup() { PATH=$BIN run --separate-stderr "$BIN/bash" "$LAB" setup "$@" </dev/null; }
+
+@test "nothing to do where all is there" {
+    run --separate-stderr "$LAB" setup </dev/null
+    [ "$status" -eq 0 ]
+    [[ $output == *"is there"* ]]
+}
+
+@test "without apt-get: names what to get for each kind of system, exit 1" {
+    lab_setup
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"no apt-get"* ]]
+    [[ $stderr == *libhdf5-openmpi-dev* ]]
+    [[ $stderr == *hdf5-openmpi-devel* ]]
+    [[ $stderr == *"brew install"*hdf5-mpi* ]]
+    [[ $stderr == *"module load"* ]]
+}
+
+@test "root on Debian: says what it installs, and installs just that" {
+    [ "$(id -u)" = 0 ] || skip "not root"
+    fake apt-get
+    ln -s "$(command -v cmake)" "$BIN/cmake"
+    lab_setup
+    [ "$status" -eq 0 ]
+    [[ $stderr == *"To install:"*libopenmpi-dev* ]]
+    grep -q 'install -y --no-install-recommends .*libhdf5-openmpi-dev' "$BATS_TEST_TMPDIR/calls"
+    run ! grep -qw cmake "$BATS_TEST_TMPDIR/calls"
+}
+
+@test "apt-get fails: its words, what is missing, exit 1" {
+    [ "$(id -u)" = 0 ] || skip "not root"
+    fake apt-get 100
+    lab_setup
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"could not install"* ]]
+    [[ $stderr == *libopenmpi-dev* ]]
+}
+
+@test "an ordinary user without sudo" {
+    fake apt-get
+    not_root
+    lab_setup
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"no sudo"* ]]
+    [[ $stderr == *"apt-get install"*libopenmpi-dev* ]]
+    [ ! -e "$BATS_TEST_TMPDIR/calls" ]
+}
+
+@test "an ordinary user with sudo that wants a password, and nobody to type it" {
+    fake apt-get
+    fake sudo 1
+    not_root
+    lab_setup
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"password"* ]]
+}
+
+@test "an ordinary user with sudo" {
+    fake apt-get
+    fake sudo
+    not_root
+    lab_setup --yes
+    [ "$status" -eq 0 ]
+    grep -q '^sudo .*apt-get .*install' "$BATS_TEST_TMPDIR/calls"
+}
+
+@test "an unknown argument" {
+    run --separate-stderr "$LAB" setup --now
+    [ "$status" -eq 2 ]
+    one_clear_line "--now"
+}
