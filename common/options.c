@@ -134,6 +134,19 @@ static bool read_value(const program_option *option, const char *text)
     }
 }
 
+/* The shortest text that reads back as the same number: 0.1, not 0.10000000000000001. */
+static int print_double(char *text, int size, double value)
+{
+    int length = 0;
+    for (int digits = 1; digits <= 17; digits++) {
+        length = snprintf(text, size, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    return length;
+}
+
 void options_value(const program_option *option, char *text, int size)
 {
     int length = 0;
@@ -143,10 +156,12 @@ void options_value(const program_option *option, char *text, int size)
         snprintf(text, size, "%d", *option->value.integer);
         break;
     case OPTION_KIND_DOUBLE:
-        snprintf(text, size, "%.17g", *option->value.real);
+        print_double(text, size, *option->value.real);
         break;
     case OPTION_KIND_PAIR:
-        snprintf(text, size, "%.17g,%.17g", option->value.real[0], option->value.real[1]);
+        length = print_double(text, size, option->value.real[0]);
+        length += snprintf(text + length, size - length, ",");
+        print_double(text + length, size - length, option->value.real[1]);
         break;
     case OPTION_KIND_CHOICE:
         word = word_number(option->words, *option->value.integer, &length);

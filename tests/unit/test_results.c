@@ -448,14 +448,14 @@ static void axes_have_scales_and_labels(void **state)
 static void file_larger_than_foreseen(void **state)
 {
     (void)state;
-    enum { DATASETS = 100, VALUES = 5000 };
+    enum { DATASETS = 20, VALUES = 20000 };
     const char *path = mpi_tests_path("many.h5");
     char name[64];
     int *values = calloc(VALUES, sizeof *values);
     results *file = create(path);
     for (int i = 0; i < DATASETS; i++) {
         snprintf(name, sizeof name, "/result/group %d/value", i);
-        results_write_rows(file, name, H5T_NATIVE_INT, values, i == 50 ? VALUES : i % 3, 0);
+        results_write_rows(file, name, H5T_NATIVE_INT, values, i == 10 ? VALUES : i % 3, 0);
         results_units(file, name, "m");
     }
     results_close(file);
@@ -464,7 +464,7 @@ static void file_larger_than_foreseen(void **state)
         hid_t written = result_file_open(path);
         for (int i = 0; i < DATASETS; i++) {
             snprintf(name, sizeof name, "/result/group %d/value", i);
-            hsize_t shape[1] = {(hsize_t)mpi_tests_size * (i == 50 ? VALUES : (hsize_t)(i % 3))};
+            hsize_t shape[1] = {(hsize_t)mpi_tests_size * (i == 10 ? VALUES : (hsize_t)(i % 3))};
             result_file_assert_shape(written, name, H5T_STD_I32LE, 1, shape);
         }
         result_file_close(written);

@@ -25,7 +25,7 @@ static const char usage_text[] =
     "terminal.\n"
     "\n"
     "  --png FILE       another place for the picture\n"
-    "  --picture-only   no summary\n"
+    "  --picture-only   no summary; nothing at all for a file without a picture\n"
     "  --columns N      characters in a line (default: as many as the terminal has)\n"
     "  --colour WHEN    auto (default: on a terminal, unless NO_COLOR is set), always or never\n"
     "  -h, --help       this text\n";
@@ -73,7 +73,7 @@ static bool show_picture(hid_t file, const char *path, const settings *wanted)
     uint64_t invalid = 0;
     const int most[2] = {wanted->columns, 2 * MOST_LINES};
     if (!image_find(file, &picture)) {
-        return !wanted->picture_only || complain(path, "has no picture (leave out --picture-only)");
+        return true;
     }
     png_name(path, png);
     const char *place = wanted->png != NULL ? wanted->png : png;
