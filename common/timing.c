@@ -122,10 +122,10 @@ static int agree_on_names(char names[][TIMING_MAX_NAME], MPI_Comm comm)
 
 static void print_table(char names[][TIMING_MAX_NAME], int count, const double seconds[], int size)
 {
-    printf("%-24s %10s %10s %10s %10s\n", "seconds", "min", "mean", "max", "imbalance");
+    printf("%-28s %10s %10s %10s %10s\n", "seconds", "min", "mean", "max", "imbalance");
     for (int i = 0; i < count; i++) {
         timing_summary summary = timing_summarize(seconds + (size_t)i * size, size);
-        printf("  %-22s %10.4f %10.4f %10.4f %10.2f\n", names[i], summary.min, summary.mean,
+        printf("  %-26s %10.4f %10.4f %10.4f %10.2f\n", names[i], summary.min, summary.mean,
                summary.max, summary.imbalance);
     }
     fflush(stdout);

@@ -122,9 +122,10 @@ int main(int argc, char *argv[])
     picture_write(&mine, file);
     results_write_scalar(file, "/result/total_iterations", H5T_NATIVE_INT64, &total);
     timing_stop("output");
-    if (rank == 0) {
+    if (rank == 0) { /* who has waited for the sum has waited for the slowest */
+        double seconds = timing_seconds("compute") + timing_seconds("communication");
         printf("%d x %d pixels on %d ranks: %.0f Miter/s\n", width, height, size,
-               1e-6 * (double)total / timing_seconds("compute"));
+               1e-6 * (double)total / seconds);
     }
     timing_report(file, MPI_COMM_WORLD);
     results_close(file);
