@@ -14,7 +14,7 @@ int partition_block_owner(int64_t items, int parts, int64_t item)
 {
     int64_t each = items / parts;
     int64_t rest = items % parts;
-    int64_t in_longer_blocks = rest * (each + 1);
+    int64_t in_longer_blocks = rest * each + rest;
     if (item < in_longer_blocks) {
         return (int)(item / (each + 1));
     }

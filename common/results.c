@@ -12,16 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { METADATA_BYTES = 64 * 1024 }; /* what a small file takes, with room to spare */
-
-/* The unfinished file goes when the program is stopped, for whatever reason. */
-static void discard(void *data)
-{
-    const results *file = data;
-    if (file->rank == 0) {
-        unlink(file->partial);
-    }
-}
+enum { OBJECT_BYTES = 4096 }; /* more than the description of a dataset takes */
 
 void results_stop_if(results *file, bool failed, const char *doing)
 {
@@ -37,6 +28,14 @@ void results_stop_without_space(results *file, bool failed, const char *doing)
 {
     stop_together(file->comm, failed, STOP_FAILURE, "cannot write %s: %s: %s", file->path, doing,
                   strerror(errno));
+}
+
+void results_stop_unless_room_for(results *file, int64_t bytes, const char *doing)
+{
+    file->bytes += bytes + OBJECT_BYTES;
+    bool reserved =
+        file->rank != 0 || results_reserve(file->lock, 0, file->bytes + RESULTS_METADATA_BYTES);
+    results_stop_without_space(file, !reserved, doing);
 }
 
 static hid_t create_file(results *file)
@@ -151,17 +150,18 @@ results *results_create(const char *path, const program_option options[], int64_
 
     file->lock = -1;
     if (file->rank == 0) {
-        file->lock =
-            results_take_place(file->path, file->partial, bytes + METADATA_BYTES, why, sizeof why);
+        file->lock = results_take_place(file->path, file->partial, bytes + RESULTS_METADATA_BYTES,
+                                        why, sizeof why);
     }
     stop_together(file->comm, file->rank == 0 && file->lock < 0, STOP_FAILURE,
                   "cannot write %s: %s", file->path, why);
 
-    stop_set_cleanup(discard, file);
+    stop_removes(file->partial);
     file->file = create_file(file);
     results_stop_if(file, file->file < 0, "creating it");
     /* Taken now, the space cannot be used up by others while this run computes. */
-    bool reserved = file->rank != 0 || results_reserve(file->lock, 0, bytes + METADATA_BYTES);
+    bool reserved =
+        file->rank != 0 || results_reserve(file->lock, 0, bytes + RESULTS_METADATA_BYTES);
     results_stop_without_space(file, !reserved, "reserving its space");
     describe_run(file);
     describe_places(file);
@@ -178,7 +178,7 @@ void results_close(results *file)
     }
     stop_together(file->comm, renamed != 0, STOP_FAILURE, "cannot rename %s to %s: %s",
                   file->partial, file->path, strerror(errno));
-    stop_set_cleanup(NULL, NULL);
+    stop_removes(NULL);
     if (file->rank == 0) {
         printf("results: %s\n", file->path);
         fflush(stdout);

@@ -6,12 +6,15 @@
 #include <limits.h>
 #include <stdbool.h>
 
+enum { RESULTS_METADATA_BYTES = 64 * 1024 }; /* what a small file takes, with room to spare */
+
 struct results {
     MPI_Comm comm; /* a duplicate of the program's, so that its messages cannot meet ours */
     int rank, size;
     hid_t file;
     char path[PATH_MAX];    /* the final name */
     char partial[PATH_MAX]; /* the name until it is complete */
+    int64_t bytes;          /* about how much has been written; rather too much */
     int lock;               /* rank 0: descriptor that holds the lock on `partial`; else -1 */
 };
 
@@ -30,6 +33,11 @@ void results_stop_if(results *file, bool failed, const char *doing);
 
 /* The same where the reason is not HDF5's but in errno. */
 void results_stop_without_space(results *file, bool failed, const char *doing);
+
+/* results.c: takes space for all that has been written so far, for `bytes` more, and for what HDF5 adds
+ * to describe them; where the disk does not have it, ends the run as above. To be called before metadata
+ * grow: MPI libraries do not report every failure to write them, or only on some ranks. Collective. */
+void results_stop_unless_room_for(results *file, int64_t bytes, const char *doing);
 
 /* results_write.c: a new dataset of this shape, with the groups that its name asks for. */
 hid_t results_new_dataset(results *file, const char *name, hid_t type, hid_t space, bool zero);

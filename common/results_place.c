@@ -85,12 +85,18 @@ int results_take_place(const char *path, const char *partial, int64_t bytes, cha
 
 bool results_reserve(int descriptor, int64_t offset, int64_t bytes)
 {
+    struct rlimit limit;
+    if (bytes > 0 && getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+        (double)limit.rlim_cur < (double)offset + (double)bytes) {
+        errno = EFBIG; /* fallocate looks at the limit only where it changes the size */
+        return false;
+    }
 #ifdef __linux__
     if (bytes > 0 && fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, bytes) != 0) {
         return errno != ENOSPC && errno != EDQUOT && errno != EFBIG;
     }
 #else
-    (void)descriptor, (void)offset, (void)bytes;
+    (void)descriptor;
 #endif
     return true;
 }

@@ -60,7 +60,10 @@ static hid_t write_rows(results *file, const char *name, hid_t type, const void 
         H5Sselect_none(memory);
     }
     int nothing = 0;
-    herr_t status = H5Dwrite(dataset, type, memory, space, together, count > 0 ? rows : &nothing);
+    herr_t status = 0;
+    if (total > 0) { /* HDF5 gives a dataset without values no place, and cannot write there */
+        status = H5Dwrite(dataset, type, memory, space, together, count > 0 ? rows : &nothing);
+    }
     results_stop_if(file, status < 0, name);
     H5Pclose(together);
     H5Sclose(memory);

@@ -10,6 +10,7 @@
 
 hid_t results_new_dataset(results *file, const char *name, hid_t type, hid_t space, bool zero)
 {
+    results_stop_unless_room_for(file, 0, name);
     hid_t link = H5Pcreate(H5P_LINK_CREATE);
     hid_t create = H5Pcreate(H5P_DATASET_CREATE);
     H5Pset_create_intermediate_group(link, 1);
@@ -23,6 +24,7 @@ hid_t results_new_dataset(results *file, const char *name, hid_t type, hid_t spa
     /* A full disk is found here: Open MPI's collective write does not report every one. */
     haddr_t offset = H5Dget_offset(dataset);
     int64_t bytes = (int64_t)H5Dget_storage_size(dataset);
+    file->bytes += bytes;
     bool reserved = file->rank != 0 || offset == HADDR_UNDEF ||
                     results_reserve(file->lock, (int64_t)offset, bytes);
     results_stop_without_space(file, !reserved, name);
@@ -72,6 +74,7 @@ void results_write_per_rank(results *file, const char *name, hid_t type, const v
 void results_text_attribute(results *file, const char *name, const char *attribute,
                             const char *text)
 {
+    results_stop_unless_room_for(file, 2 * (int64_t)strlen(text), attribute);
     results_stop_if(file, H5LTset_attribute_string(file->file, name, attribute, text) < 0,
                     attribute);
 }

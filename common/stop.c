@@ -5,13 +5,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void (*cleanup_function)(void *);
-static void *cleanup_data;
+static const char *unfinished; /* a file that nobody should find after a stop; NULL: none */
 
-void stop_set_cleanup(void (*cleanup)(void *data), void *data)
+void stop_removes(const char *path)
 {
-    cleanup_function = cleanup;
-    cleanup_data = data;
+    unfinished = path;
 }
 
 void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
@@ -34,13 +32,14 @@ void stop_together(MPI_Comm comm, bool failed, int status, const char *format, .
         va_end(arguments);
     }
     fflush(NULL);
-    if (cleanup_function != NULL) {
-        cleanup_function(cleanup_data);
-        MPI_Barrier(
-            comm); /* the first to exit may have all others ended: after the message, not before */
+    if (unfinished != NULL) {
+        unlink(unfinished);
+        /* The message must be out before the first exit makes mpirun end the others. */
+        MPI_Barrier(comm);
     } else {
         MPI_Finalize();
     }
+    /* Not exit(): HDF5's exit handler would try again to write what could not be written. */
     _exit(status);
 }
 
@@ -54,6 +53,9 @@ _Noreturn void stop_here(const char *file, int line, const char *call, const cha
     }
     fprintf(stderr, "%s: %s:%d: rank %d: %s: %s\n", program_name, file, line, rank, call, why);
     fflush(NULL);
+    if (unfinished != NULL) {
+        unlink(unfinished);
+    }
     if (rank >= 0) {
         MPI_Abort(MPI_COMM_WORLD, STOP_FAILURE);
     }

@@ -16,11 +16,10 @@ enum {
 void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* What must be undone if the program is stopped by stop_together: cleanup(data) is then called on every
- * rank, and MPI is not finalized. (That would make HDF5 complete the file that is open; with a full
- * disk or no memory left some ranks fail in this, and the others wait for them for ever.) NULL: nothing
- * any more. Not collective. */
-void stop_set_cleanup(void (*cleanup)(void *data), void *data);
+/* From now on, whichever way the program is stopped, the file `path` is removed; NULL: no longer. And
+ * MPI_Finalize is left out, in which HDF5 would close what is open, on all ranks together: after a write
+ * that has failed on some of them that hangs or crashes. Call on all ranks; path must stay valid. */
+void stop_removes(const char *path);
 
 /* The last way out: something failed on this rank alone, at file:line in call. Prints one line and
  * aborts all ranks. Not collective; does not return. */

@@ -251,7 +251,7 @@ static void values_of_the_options_are_kept(void **state)
     results_close(results_create(path, options, 0, MPI_COMM_WORLD));
     if (reads_back()) {
         const char *const expected[][2] = {{"width", "640"},
-                                           {"centre", "-0.75,0.10000000000000001"},
+                                           {"centre", "-0.75,0.1"},
                                            {"schedule", "cyclic"},
                                            {"flag", "yes"},
                                            {"none", ""}};
