@@ -5,8 +5,10 @@
  * It says that it will write about ESTIMATE bytes, and writes BYTES of WHAT: "rows" of all ranks,
  * "numbered" ones, an array that the last rank "alone" has, or "attributes". "hog": after the file is
  * created, something else takes all that is left of the disk; then rows are written. "row-number": rank 1
- * gives a row that there is not. LIMIT: no file may have more bytes. */
+ * gives a row that there is not. "stop", "abort": rank 1 fails, for a reason of its own. LIMIT: no file may have more bytes. */
+#include "common/mpi_check.h"
 #include "common/results.h"
+#include "common/stop.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -103,6 +105,10 @@ int main(int argc, char *argv[])
         write_attributes(file, bytes);
     } else if (strcmp(what, "row-number") == 0) {
         write_row_that_is_not_there(file);
+    } else if (strcmp(what, "stop") == 0) {
+        stop_together(MPI_COMM_WORLD, rank == 1, STOP_USAGE, "rank %d has had enough", rank);
+    } else if (strcmp(what, "abort") == 0) {
+        mpi_check(rank == 1 ? MPI_ERR_ARG : MPI_Barrier(MPI_COMM_WORLD));
     } else if (strcmp(what, "hog") == 0) {
         if (rank == 0) {
             take_the_rest_of_the_disk(path);

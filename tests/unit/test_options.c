@@ -179,10 +179,12 @@ static void values_are_told_as_the_command_line_would_say_them(void **state)
     parse("--real=0.1", "--choice=block-cyclic", "--flag");
     assert_string_equal(value_of(3), "block-cyclic");
     assert_string_equal(value_of(5), "yes");
+    assert_string_equal(value_of(1), "0.1");
+    values.real = 1.0 / 3; /* has no short form */
     char given_back[64] = "--real=";
     strcat(given_back, value_of(1));
     parse(given_back);
-    assert_true(values.real == 0.1); /* to the last bit */
+    assert_true(values.real == 1.0 / 3); /* to the last bit */
     values.text = NULL;
     assert_string_equal(value_of(4), "");
 }

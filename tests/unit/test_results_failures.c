@@ -206,8 +206,8 @@ static void more_than_the_disk_has(void **state)
 static void limit_reached_while_writing(void **state)
 {
     (void)state;
-    const char *const kinds[] = {"rows", "numbered", "alone"};
-    for (int i = 0; i < 3; i++) {
+    const char *const kinds[] = {"rows", "numbered", "alone", "attributes"};
+    for (int i = 0; i < 4; i++) {
         place where = place_in(directory);
         child run = run_child(RANKS, where.path, "0", kinds[i], "3000000", "1000000");
         assert_refused_untouched(&run, &where, "File too large");
@@ -220,24 +220,12 @@ static void disk_full_while_writing(void **state)
     if (disk[0] == '\0') {
         skip();
     }
-    const char *const kinds[] = {"rows", "numbered", "alone"};
-    for (int i = 0; i < 3; i++) {
+    const char *const kinds[] = {"rows", "numbered", "alone", "attributes"};
+    for (int i = 0; i < 4; i++) {
         place where = place_in(disk);
         child run = run_child(RANKS, where.path, "0", kinds[i], "6000000");
         assert_refused_untouched(&run, &where, "No space left");
     }
-}
-
-/* All in attributes, for which no space is reserved as they are written. */
-static void disk_full_of_attributes(void **state)
-{
-    (void)state;
-    if (disk[0] == '\0') {
-        skip();
-    }
-    place where = place_in(disk);
-    child run = run_child(RANKS, where.path, "0", "attributes", "6000000");
-    assert_refused_untouched(&run, &where, "");
 }
 
 static void disk_that_another_has_filled(void **state)
@@ -277,7 +265,19 @@ static void row_that_is_not_there(void **state)
     place where = place_in(directory);
     child run = run_child(RANKS, where.path, "0", "row-number", "0");
     assert_refused(&run, STOP_FAILURE, "/result/rows: rank 1 gives a row number 10", "rows 0 to 9");
-    assert_true(scratch_holds(where.path, OLDER));
+    assert_untouched(&run, &where);
+}
+
+static void program_that_stops_for_another_reason(void **state)
+{
+    (void)state;
+    place where = place_in(directory);
+    child run = run_child(RANKS, where.path, "0", "stop", "0");
+    assert_refused(&run, STOP_USAGE, "rank 1 has had enough");
+    assert_untouched(&run, &where);
+    run = run_child(RANKS, where.path, "0", "abort", "0");
+    assert_aborted(&run, "rank 1: ");
+    assert_untouched(&run, &where);
 }
 
 int main(int argc, char *argv[])
@@ -293,10 +293,10 @@ int main(int argc, char *argv[])
         cmocka_unit_test(more_than_the_disk_has),
         cmocka_unit_test(limit_reached_while_writing),
         cmocka_unit_test(disk_full_while_writing),
-        cmocka_unit_test(disk_full_of_attributes),
         cmocka_unit_test(disk_that_another_has_filled),
         cmocka_unit_test(reserved_space_is_there_although_another_fills_the_disk),
         cmocka_unit_test(row_that_is_not_there),
+        cmocka_unit_test(program_that_stops_for_another_reason),
     };
     child_begin(argc, argv);
     return cmocka_run_group_tests(tests, make_places, remove_places);

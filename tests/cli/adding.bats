@@ -1,0 +1,54 @@
+#!/usr/bin/env bats
+# docs/adding-a-program.md, done word for word in a copy of the project.
+load common
+
+setup_file() {
+    export COPY=$BATS_FILE_TMPDIR/mpilab
+    mkdir "$COPY"
+    cd "$BATS_TEST_DIRNAME/../.." || return 1
+    git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$COPY" 2>/dev/null || true
+    cd "$COPY" || return 1
+    # The files of the page, each after a comment with its name. A longer fence may hold shorter ones.
+    awk '
+        /^<!-- file: / { file = $3; next }
+        file != "" && fence == "" && /^```/ { match($0, /^`+/); fence = substr($0, 1, RLENGTH); next }
+        fence != "" && $0 == fence { close(file); file = fence = ""; next }
+        fence != "" { if (!made[file]++) { folder = file; sub("/[^/]*$", "", folder); system("mkdir -p " folder) }
+                      print > file }
+    ' docs/adding-a-program.md
+    git init -q . && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm copy
+    ./lab list >/dev/null 2>&1
+}
+
+@test "the page's files are there, and cut, list and run find the program" {
+    cd "$COPY"
+    [ -s solutions/07-sum/sum.c ] && [ -s tests/programs/sum.c ] && [ -s slurm/07-sum.sbatch ]
+    run ./lab cut sum
+    [ "$status" -eq 0 ]
+    grep -q 'TODO(1)' exercises/07-sum/sum.c
+    run ! grep -q 'MPI_Reduce(&part' exercises/07-sum/sum.c
+    run ./lab list
+    [[ $output == *"07-sum"*"A sum"* ]]
+    run ./lab run solutions/sum -n 4
+    [ "$status" -eq 0 ]
+    [ -s results/sum-solution.h5 ]
+    run ./lab run sum -n 4
+    [ "$status" -eq 0 ]
+}
+
+@test "its tests exist and pass, style included" {
+    cd "$COPY"
+    run ./lab cut sum
+    run env -u LAB_PRESET ./lab test -R '^(solution|skeleton)\.sum\.|^style' --no-tests=error
+    echo "$output" | tail -30
+    [ "$status" -eq 0 ]
+    [[ $output == *"solution.sum.n7"* ]]
+    [[ $output == *"skeleton.sum.n7"* ]]
+}
+
+@test "its batch script runs" {
+    cd "$COPY"
+    run ./lab run solutions/sum -n 1
+    run env -u SLURM_JOB_ID bash slurm/07-sum.sbatch
+    [ "$status" -eq 0 ]
+}
