@@ -32,7 +32,7 @@ void *memory_allocate(int64_t count, size_t item_size, MPI_Comm comm)
 
 void *memory_grow(void *block, int64_t count, size_t item_size)
 {
-    void *larger = realloc(block, (size_t)count * item_size);
+    void *larger = realloc(block, (size_t)(count > 0 ? count : 1) * item_size);
     if (larger == NULL) {
         stop_here(__FILE__, __LINE__, "realloc", "no memory left");
     }

@@ -175,14 +175,24 @@ void options_value(const program_option *option, char *text, int size)
     }
 }
 
+/* The help, printed only after the command line has been read, tells the values from before it. */
+static char defaults[MAX_OPTIONS][MAX_VALUE];
+
+static void keep_defaults(const program_option options[])
+{
+    for (int i = 0; options[i].kind != OPTION_KIND_END && i < MAX_OPTIONS; i++) {
+        options_value(&options[i], defaults[i], MAX_VALUE);
+    }
+}
+
 static void print_help(const char *about, const program_option options[])
 {
     printf("%s: %s\n\noptions:\n", program_name, about);
-    for (const program_option *option = options; option->kind != OPTION_KIND_END; option++) {
-        char left[80], value[MAX_VALUE];
-        snprintf(left, sizeof left, "--%s %s", option->name, option->words);
-        options_value(option, value, sizeof value);
-        printf("  %-34s %s (default %s)\n", left, option->help, value[0] ? value : "none");
+    for (int i = 0; options[i].kind != OPTION_KIND_END && i < MAX_OPTIONS; i++) {
+        char left[80];
+        snprintf(left, sizeof left, "--%s %s", options[i].name, options[i].words);
+        printf("  %-34s %s (default %s)\n", left, options[i].help,
+               defaults[i][0] ? defaults[i] : "none");
     }
     printf("  %-34s %s (default %s)\n", "-o, --output FILE", "where the results go", output_file);
     printf("  %-34s %s\n", "-h, --help", "this text");
@@ -218,7 +228,13 @@ static bool read_all(int argc, char *argv[], const program_option options[])
             complain("%s needs a value", argv[optind - 1]);
             return false;
         } else if (found == '?') {
-            complain("unknown or ambiguous option '%s'", argv[optind - 1]);
+            if (optopt > CHAR_MAX) {
+                complain("--%s takes no value", options[optopt - CHAR_MAX - 1].name);
+            } else if (optopt != 0) {
+                complain("unknown option '-%c'", optopt);
+            } else {
+                complain("unknown or ambiguous option '%s'", argv[optind - 1]);
+            }
             return false;
         } else if (!read_value(&options[found - CHAR_MAX - 1], optarg)) {
             return false;
@@ -240,6 +256,7 @@ const char *options_parse(int argc, char *argv[], const char *about, const progr
     snprintf(output_file, sizeof output_file, "results/%s-%s.h5", program_name, program_variant);
 
     complaint[0] = '\0';
+    keep_defaults(options);
     bool finished = read_all(argc, argv, options);
     bool wrong = complaint[0] != '\0';
     stop_together(comm, wrong, STOP_USAGE, "%s (see --help)", complaint);

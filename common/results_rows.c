@@ -163,8 +163,8 @@ static void write_owners(results *file, const char *name, hid_t dataset, const i
                          int64_t total)
 {
     char owner_name[256];
-    const char *slash = strrchr(name, '/');
-    snprintf(owner_name, sizeof owner_name, "/run/row_owner/%s", slash ? slash + 1 : name);
+    snprintf(owner_name, sizeof owner_name, "/run/row_owner/%s",
+             strncmp(name, "/result/", 8) == 0 ? name + 8 : name);
     hsize_t shape[1] = {(hsize_t)total};
     results_write_array(file, owner_name, H5T_NATIVE_INT, owner, 1, shape, 0);
     results_stop_if(file, H5LTset_attribute_string(dataset, ".", "row_owner", owner_name) < 0,

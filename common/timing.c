@@ -96,7 +96,7 @@ static int agree_on_names(char names[][TIMING_MAX_NAME], MPI_Comm comm)
     int rank, size, count = 0;
     MPI_Comm_rank(comm, &rank);
     MPI_Comm_size(comm, &size);
-    while (count < TIMING_MAX_REGIONS) {
+    for (;;) {
         const char *mine = NULL;
         for (int i = 0; i < region_count && mine == NULL; i++) {
             mine = regions[i].name;
@@ -109,6 +109,8 @@ static int agree_on_names(char names[][TIMING_MAX_NAME], MPI_Comm comm)
         if (proposer == size) {
             break;
         }
+        stop_together(comm, count == TIMING_MAX_REGIONS, STOP_FAILURE,
+                      "more than %d timing regions on all ranks together", TIMING_MAX_REGIONS);
         memset(names[count], 0, TIMING_MAX_NAME);
         if (rank == proposer) {
             memcpy(names[count], mine,

@@ -15,7 +15,7 @@ static char directory[SCRATCH_PATH];
 static void end_all_ranks(int signal_number)
 {
     (void)signal_number;
-    fprintf(stderr, "failed on rank %d of %d\n", mpi_tests_rank, mpi_tests_size);
+    fprintf(stderr, "\nfailed on rank %d of %d\n", mpi_tests_rank, mpi_tests_size);
     fflush(NULL);
     scratch_remove(directory);
     MPI_Abort(MPI_COMM_WORLD, 1);
