@@ -48,7 +48,7 @@ static void value_that_is_missing(void **state)
 static void value_where_none_belongs(void **state)
 {
     (void)state;
-    assert_wrong("--flag=yes", "--flag takes no value");
+    assert_wrong("--flag takes no value", "--flag=yes");
 }
 
 static void whole_number_that_is_none(void **state)
