@@ -69,6 +69,11 @@ void results_units(results *file, const char *name, const char *units);
 void results_text_attribute(results *file, const char *name, const char *attribute,
                             const char *text);
 
+/* Says by how much two right results may differ in this dataset, where that depends on the order of
+ * summation: by `relative` times the largest absolute value in it (attribute `tolerance`, a double).
+ * Where nothing is said, they must be equal. */
+void results_tolerance(results *file, const char *name, double relative);
+
 /* Makes the vector `scale` (already written) the axis of dimension `dimension` (0: rows) of the
  * dataset `name`, with a label, as HDF5's dimension scales interface has it. */
 void results_axis(results *file, const char *name, int dimension, const char *scale,

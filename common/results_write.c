@@ -84,6 +84,13 @@ void results_units(results *file, const char *name, const char *units)
     results_text_attribute(file, name, "units", units);
 }
 
+void results_tolerance(results *file, const char *name, double relative)
+{
+    results_stop_unless_room_for(file, sizeof relative, "tolerance");
+    herr_t status = H5LTset_attribute_double(file->file, name, "tolerance", &relative, 1);
+    results_stop_if(file, status < 0, "tolerance");
+}
+
 void results_axis(results *file, const char *name, int dimension, const char *scale,
                   const char *label)
 {

@@ -11,7 +11,7 @@ one_clear_line() { # TEXT, STDERR in $stderr
     [[ $stderr == *"$1"* ]] || { echo "no '$1' in: $stderr"; return 1; }
     ! grep -qE 'MPI_ABORT|PRTE|ORTE|Primary job|\*\*\*|HDF5-DIAG|BAD TERMINATION' <<<"$stderr$output" ||
         { echo "noise: $stderr$output"; return 1; }
-    [ "$(grep -cE '^(mandelbrot|hello|lab): ' <<<"$stderr")" -eq 1 ] ||
+    [ "$(grep -cE '^[a-z-]+: ' <<<"$stderr")" -eq 1 ] ||
         { echo "not one line: $stderr"; return 1; }
 }
 

@@ -33,6 +33,11 @@ if(NOT PNG_FOUND)
     message(STATUS "No libpng: ./lab show will print summaries but write no pictures")
 endif()
 
+find_package(ZLIB)
+if(NOT ZLIB_FOUND)
+    message(STATUS "No zlib: gradient-averaging cannot read --data fashion-mnist")
+endif()
+
 # How tools start ranks depends on whose mpirun it is: tools/launch reads this file.
 string(REGEX REPLACE "[\n\r].*" "" mpi_version "${MPI_C_LIBRARY_VERSION_STRING}")
 if(mpi_version MATCHES "Open MPI v([0-9]+)")

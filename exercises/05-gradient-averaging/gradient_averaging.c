@@ -1,0 +1,140 @@
+/* gradient_averaging: many ranks train one classifier.
+ *
+ * A softmax classifier learns which digit an image shows. In every epoch the weights take a step
+ * against the gradient of the loss, which is a mean over all training samples. So each rank works out
+ * the mean over its own shard of them, the ranks average, and all take the same step: the weights are
+ * never sent, and yet the same everywhere. --algorithm says how the ranks add up: by MPI_Allreduce, by
+ * MPI_Reduce and MPI_Bcast, or in a ring that is written out here.
+ *
+ *     ./lab run solutions/gradient-averaging -n 4 -- --algorithm ring
+ */
+#include "common/memory.h"
+#include "common/mpi_check.h"
+#include "common/options.h"
+#include "common/partition.h"
+#include "common/results.h"
+#include "common/samples.h"
+#include "common/softmax.h"
+#include "common/timing.h"
+#include "common/training.h"
+#include <mpi.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum algorithm { ALLREDUCE, REDUCE_BCAST, RING };
+
+/* Every rank has a vector, and all want the sum of the vectors, each in the place of its own. */
+typedef struct {
+    enum algorithm algorithm;
+    int rank, size, count; /* count: numbers in the vector */
+    double *values;        /* [count] */
+    double *incoming;      /* [count]: room for what the ring receives */
+} reduction;
+
+/* The vector is cut into `size` chunks, which travel from rank to rank + 1 and grow on their way. */
+static void sum_in_ring(const reduction *r)
+{
+    if (r->size == 1) {
+        return; /* nobody to add */
+    }
+    // TODO(7): reduce-scatter, in size - 1 steps. First send chunk number `rank` to the right, and
+    //          receive chunk rank - 1 (modulo size) from the left into `incoming`; add it to yours.
+    //          What you have added to goes out in the next step, and the one before it comes in.
+    //          MPI_Sendrecv; partition_block(r->count, r->size, number) says where a chunk is
+
+    // TODO(8): allgather, in size - 1 steps more. The chunk that you added to last is complete: send it
+    //          to the right. What comes in is complete too: receive it in its place, and send it on.
+}
+
+static void sum_over_ranks(const reduction *r)
+{
+    if (r->algorithm == ALLREDUCE) {
+        // TODO(4): replace `values` of every rank by the sum over the ranks, in one call.
+        //          MPI_Allreduce with MPI_IN_PLACE
+    } else if (r->algorithm == REDUCE_BCAST) {
+        // TODO(6): the same in two calls: the sum to rank 0, and from there to all.
+        //          MPI_Reduce (MPI_IN_PLACE at the root only), MPI_Bcast
+    } else {
+        sum_in_ring(r);
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    int rank = 0, size = 1, algorithm = ALLREDUCE, data = SAMPLES_DIGITS, epochs = 150, limit = 0;
+    const char *input = "";
+    double rate = 1;
+
+    MPI_Init(&argc, &argv);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
+
+    // TODO(1): which rank is this, of how many?
+
+    const program_option options[] = {
+        OPTION_CHOICE("algorithm", &algorithm, "allreduce|reduce-bcast|ring", "how ranks add up"),
+        OPTION_CHOICE("data", &data, SAMPLES_DATA_WORDS, "the images to learn"),
+        OPTION_TEXT("input", &input, "PATH", "digits: another file; fashion-mnist: another folder"),
+        OPTION_INT("samples", &limit, 0, 1000000000, "learn from the first N only (0: from all)"),
+        OPTION_INT("epochs", &epochs, 1, 1000000, "steps of gradient descent"),
+        OPTION_DOUBLE("rate", &rate, 1e-6, 1000, "length of a step: X times the gradient"),
+        OPTION_END,
+    };
+    const char *output =
+        options_parse(argc, argv, "trains a classifier on all ranks", options, MPI_COMM_WORLD);
+    results *file =
+        results_create(output, options, (int64_t)epochs * 8 * (2 * size + 1), MPI_COMM_WORLD);
+    timing_start("input");
+    samples shard = samples_load(data, input, SAMPLES_TRAINING, limit, MPI_COMM_WORLD);
+    samples tests = samples_load(data, input, SAMPLES_TEST, 0, MPI_COMM_WORLD);
+    timing_stop("input");
+
+    training t = training_create(&shard, epochs, MPI_COMM_WORLD);
+    const int count = t.count + 1;
+    double *mean = memory_allocate(count, sizeof *mean, MPI_COMM_WORLD); /* gradient, then loss */
+    double *incoming = memory_allocate(count, sizeof *incoming, MPI_COMM_WORLD);
+    const reduction over_ranks = {algorithm, rank, size, count, mean, incoming};
+
+    int64_t total = 0;
+    // TODO(2): how many training samples have all ranks together? Here are shard.count of them.
+    //          Every rank needs to know `total`.
+    //          MPI_Allreduce; the type of an int64_t is MPI_INT64_T
+    if (rank == 0) {
+        printf("%lld training samples on %d ranks\n", (long long)total, size);
+    }
+
+    double share = 0;
+    // TODO(3): by what must this rank's mean be multiplied, so that the sum over the ranks is the mean
+    //          over all samples? Careful: not every rank has the same number of samples.
+
+    for (int epoch = 0; epoch < epochs; epoch++) {
+        timing_start("compute");
+        mean[t.count] = softmax_gradient(&shard, t.weights, mean); /* of this rank's samples */
+        for (int i = 0; i < count; i++) {
+            mean[i] *= share;
+        }
+        timing_stop("compute");
+
+        timing_start("communication");
+        sum_over_ranks(&over_ranks); /* gradient and loss in one message, not in two */
+        timing_stop("communication");
+        training_step(&t, mean, mean[t.count], rate); /* the same on every rank */
+    }
+
+    /* Of the training samples and of the test samples: right ones, and all. */
+    int64_t right[2] = {softmax_count_right(&shard, t.weights),
+                        softmax_count_right(&tests, t.weights)};
+    int64_t all[2] = {shard.count, tests.count};
+    // TODO(5): these are counts of this rank. Replace them, at rank 0 at least, by the sums over ranks.
+    //          MPI_Allreduce with MPI_IN_PLACE
+
+    training_write(&t, right, all, file);
+    timing_report(file, MPI_COMM_WORLD);
+    results_close(file);
+    training_free(&t);
+    samples_free(&shard);
+    samples_free(&tests);
+    free(mean);
+    free(incoming);
+    MPI_Finalize();
+    return 0;
+}
