@@ -35,6 +35,9 @@ digits() { h5import images -d "$2" -p images -t UIN -s 8 labels -d "$3" -p label
 
 setup() { cd "$BATS_FILE_TMPDIR" || return; }
 
+# Lines in $stderr, without a warning that Open MPI's mpirun has once in some hundred runs as it ends.
+lines() { grep -vc '^\[warn\] Epoll' <<<"$stderr"; }
+
 # patch_number FROM TO OLD NEW - FROM with every 64-bit number OLD made NEW
 patch_number() {
     perl -0777 -pe 'BEGIN { $old = pack("Q<", shift); $new = pack("Q<", shift) } s/\Q$old\E/$new/g' \
@@ -47,8 +50,8 @@ refuses() {
         run --separate-stderr "$ROOT/tools/launch" "$BUILD" -n $n -t 60 "$BUILD/solutions/$1" -o out.h5 --input "$2"
         echo "$1 $2, $n ranks: status $status: $stderr"
         [ "$status" -eq 1 ]
-        [[ $stderr == "$1: cannot read $2: "*"$3"* ]]
-        [ "$(wc -l <<<"$stderr")" -eq 1 ]
+        [[ $stderr == *"$1: cannot read $2: "*"$3"* ]]
+        [ "$(lines)" -eq 1 ]
         [ -z "$output" ]
         [ ! -e out.h5 ]
     done
@@ -70,17 +73,17 @@ right() {
 }
 
 @test "every root of five ranks; one that is not there: one line, exit 2" {
-    for root in 0 1 2 3 4; do
-        right broadcast 5 --root $root --count 1234 --max-bytes 64 --repeats 1
-        right gather 5 --root $root --images 23
+    for r in 0 1 2 3 4; do
+        right broadcast 5 --root $r --count 1234 --max-bytes 64 --repeats 1
+        right gather 5 --root $r --images 23
     done
     for program in broadcast gather; do
-        for root in 5 -2 x; do
-            run --separate-stderr "$ROOT/tools/launch" "$BUILD" -n 5 "$BUILD/solutions/$program" -o out.h5 --root $root
+        for r in 5 -2 x; do
+            run --separate-stderr "$ROOT/tools/launch" "$BUILD" -n 5 "$BUILD/solutions/$program" -o out.h5 --root $r
             echo "$status $stderr"
             [ "$status" -eq 2 ]
             [[ $stderr == "$program: --root"* ]]
-            [ "$(wc -l <<<"$stderr")" -eq 1 ]
+            [ "$(lines)" -eq 1 ]
             [ ! -e out.h5 ]
         done
     done
@@ -168,8 +171,8 @@ right() {
             run --separate-stderr "$ROOT/tools/launch" "$BUILD" -n 3 -t 30 "$BUILD/solutions/$program" -o out.h5 --input damaged.h5
             echo "$program, change $i: status $status: $stderr"
             [ "$status" -le 1 ]
-            [ "$status" -eq 0 ] || [[ $stderr == "$program: cannot read damaged.h5: "* ]]
-            [ "$(wc -l <<<"$stderr")" -le 1 ]
+            [ "$status" -eq 0 ] || [[ $stderr == *"$program: cannot read damaged.h5: "* ]]
+            [ "$(lines)" -le 1 ]
             rm -f out.h5
         done
     done
