@@ -171,3 +171,17 @@ END
     [[ $stderr != *configuring* ]]
     [[ $stderr != *install* ]]
 }
+
+@test "h5diff tells a skeleton's results from the solution's, and two runs of a solution not" {
+    cd "$BATS_TEST_TMPDIR"
+    for name in hello mandelbrot; do
+        "$LAB" run "solutions/$name" -n 3 -o one.h5
+        "$LAB" run "solutions/$name" -n 3 -o two.h5
+        "$ROOT/tools/launch" "$BUILD" -n 3 -t 60 "$BUILD/skeletons/$name" -o skeleton.h5
+        run h5diff one.h5 two.h5 /result
+        [ "$status" -eq 0 ]
+        [ -z "$output" ]
+        run h5diff one.h5 skeleton.h5 /result
+        [ "$status" -eq 1 ]
+    done
+}
