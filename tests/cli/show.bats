@@ -188,6 +188,7 @@ bytes() { od -An -v -tu1 -j "$2" -N "$3" "$1" | tr -s ' \n' ' ' | sed 's/^ //; s
     [ "$(id -u)" -ne 0 ] || skip "root may write everywhere"
     mkdir locked && cp m.h5 locked && chmod a-w locked
     refuses 1 "cannot write locked/m.png: Permission denied" locked/m.h5
+    chmod u+w locked # so that it can be cleared away
     [[ $output == *"compute [s]"* ]]
 }
 
