@@ -3,7 +3,7 @@
 #ifndef MPILAB_IMAGE_H
 #define MPILAB_IMAGE_H
 
-#include "read.h"
+#include "tools/result_file/read.h"
 
 /* A small copy, for a terminal. Free rgb with free(). */
 typedef struct {

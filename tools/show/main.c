@@ -5,7 +5,7 @@
 #include "image.h"
 #include "layout.h"
 #include "pngfile.h"
-#include "read.h"
+#include "tools/result_file/read.h"
 #include "summary.h"
 #include "terminal.h"
 #include <getopt.h>

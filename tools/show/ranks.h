@@ -2,7 +2,7 @@
 #ifndef MPILAB_RANKS_H
 #define MPILAB_RANKS_H
 
-#include "read.h"
+#include "tools/result_file/read.h"
 
 /* Prints smallest, mean, largest and imbalance (largest / mean) over the ranks of the time in each
  * region and of every other dataset in /timing with a value for each rank; and the rate, where the

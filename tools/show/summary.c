@@ -1,7 +1,7 @@
 #include "summary.h"
 #include "layout.h"
 #include "ranks.h"
-#include "read.h"
+#include "tools/result_file/read.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

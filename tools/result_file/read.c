@@ -1,4 +1,4 @@
-#include "read.h"
+#include "tools/result_file/read.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -101,7 +101,7 @@ hid_t read_open(const char *path, char why[])
 
 /* A text from a file could tell a terminal to do things: control characters become '?', also those
  * that UTF-8 writes as C2 80 to C2 9F. */
-static void make_printable(char *text)
+void read_make_printable(char *text)
 {
     for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
         if (*c < ' ' || *c == 0x7f) {
@@ -116,6 +116,22 @@ static bool is_fixed_text(hid_t type)
 {
     return H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 &&
            H5Tget_size(type) > 0 && H5Tget_size(type) <= MAX_TEXT;
+}
+
+bool read_bits_are_inside(hid_t type)
+{
+    size_t bits = 8 * H5Tget_size(type), precision = H5Tget_precision(type);
+    size_t sign, exponent, exponent_size, mantissa, mantissa_size;
+    int offset = H5Tget_offset(type);
+    if (precision == 0 || offset < 0 || precision > bits || (size_t)offset > bits - precision) {
+        return false;
+    }
+    if (H5Tget_class(type) != H5T_FLOAT) {
+        return true;
+    }
+    return H5Tget_fields(type, &sign, &exponent, &exponent_size, &mantissa, &mantissa_size) >= 0 &&
+           sign < bits && exponent_size > 0 && exponent_size < 32 && mantissa_size > 0 &&
+           exponent + exponent_size <= bits && mantissa + mantissa_size <= bits;
 }
 
 /* An attribute that exists and has one value; else -1. */
@@ -149,7 +165,7 @@ bool read_text_attribute(hid_t file, const char *object, const char *attribute, 
         char *whole = calloc(1, H5Tget_size(type) + 1);
         done = whole != NULL && H5Aread(opened, type, whole) >= 0;
         if (done) {
-            make_printable(whole);
+            read_make_printable(whole);
             snprintf(text, size, "%s", whole);
         }
         free(whole);
@@ -167,7 +183,21 @@ bool read_int_attribute(hid_t file, const char *object, const char *attribute, i
     }
     hid_t type = H5Aget_type(opened);
     bool done = H5Tget_class(type) == H5T_INTEGER && H5Tget_size(type) <= sizeof *value &&
-                H5Aread(opened, H5T_NATIVE_INT64, value) >= 0;
+                read_bits_are_inside(type) && H5Aread(opened, H5T_NATIVE_INT64, value) >= 0;
+    H5Tclose(type);
+    H5Aclose(opened);
+    return done;
+}
+
+bool read_real_attribute(hid_t file, const char *object, const char *attribute, double *value)
+{
+    hid_t opened = open_single(file, object, attribute);
+    if (opened < 0) {
+        return false;
+    }
+    hid_t type = H5Aget_type(opened);
+    bool done = H5Tget_class(type) == H5T_FLOAT && H5Tget_size(type) <= 16 &&
+                read_bits_are_inside(type) && H5Aread(opened, H5T_NATIVE_DOUBLE, value) >= 0;
     H5Tclose(type);
     H5Aclose(opened);
     return done;
@@ -187,7 +217,7 @@ static herr_t add_name(hid_t object, const char *name, const H5A_info_t *info, v
     }
     if (strlen(name) < READ_NAME) { /* a longer one is none of ours */
         strcpy(list->names[list->count], name);
-        make_printable(list->names[list->count++]);
+        read_make_printable(list->names[list->count++]);
     }
     return 0;
 }
@@ -211,14 +241,14 @@ static void describe_type(hid_t dataset, read_dataset *found)
     snprintf(found->type, sizeof found->type, "other");
     switch (H5Tget_class(type)) {
     case H5T_INTEGER:
-        if (found->value_size <= sizeof(int64_t)) {
+        if (found->value_size <= sizeof(int64_t) && read_bits_are_inside(type)) {
             found->kind = READ_INTEGER;
             snprintf(found->type, sizeof found->type, "%sint%d",
                      H5Tget_sign(type) == H5T_SGN_NONE ? "u" : "", bits);
         }
         break;
     case H5T_FLOAT:
-        if (found->value_size <= 16) {
+        if (found->value_size <= 16 && read_bits_are_inside(type)) {
             found->kind = READ_REAL;
             snprintf(found->type, sizeof found->type, "float%d", bits);
         }
@@ -307,7 +337,7 @@ bool read_describe(hid_t file, const char *name, read_dataset *dataset)
         dataset->kind = READ_UNREADABLE;
     }
     H5Dclose(opened);
-    make_printable(dataset->name);
+    read_make_printable(dataset->name);
     read_text_attribute(file, name, "units", dataset->units, sizeof dataset->units);
     read_text_attribute(file, name, "picture", dataset->picture, sizeof dataset->picture);
     read_text_attribute(file, name, "CLASS", class, sizeof class);
@@ -397,7 +427,7 @@ char *read_texts(hid_t file, const read_dataset *dataset)
         texts = NULL;
     }
     for (hsize_t i = 0; texts != NULL && i < dataset->values; i++) {
-        make_printable(texts + i * width);
+        read_make_printable(texts + i * width);
     }
     H5Tclose(type);
     return texts;

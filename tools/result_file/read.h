@@ -55,8 +55,9 @@ hid_t read_open(const char *path, char why[]);
 bool read_text_attribute(hid_t file, const char *object, const char *attribute, char *text,
                          size_t size);
 
-/* The same for a whole number. */
+/* The same for a whole number, and for a real one. */
 bool read_int_attribute(hid_t file, const char *object, const char *attribute, int64_t *value);
+bool read_real_attribute(hid_t file, const char *object, const char *attribute, double *value);
 
 /* Names of the attributes of an object, in order of the names, at most `room`. Returns how many. */
 int read_attribute_names(hid_t file, const char *object, char names[][READ_NAME], int room);
@@ -80,5 +81,12 @@ char *read_texts(hid_t file, const read_dataset *dataset);
  * becomes the nearest number that does. For matrices of any size: memory is the caller's. */
 bool read_rows(hid_t file, const read_dataset *dataset, hsize_t first, hsize_t count,
                int32_t rows[]);
+
+/* Control characters become '?'. */
+void read_make_printable(char *text);
+
+/* Do the bits that the type of a number speaks of lie in its bytes? HDF5 does not ask before it
+ * converts. read_describe has asked for datasets; ask for attributes that are read by hand. */
+bool read_bits_are_inside(hid_t type);
 
 #endif

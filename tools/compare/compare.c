@@ -1,0 +1,307 @@
+#include "compare.h"
+#include "owners.h"
+#include "pair.h"
+#include "patterns.h"
+#include "shape.h"
+#include "survey.h"
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Two open files and what is known of their runs. */
+typedef struct {
+    hid_t files[PAIR_SIDES];
+    int ranks; /* of the run that made the expected file; 0: unknown */
+    const char *first_todo;
+    report *all;
+    bool failed; /* through no fault of `got` */
+} comparison;
+
+static void fail(comparison *run, const char *dataset, const char *why)
+{
+    run->failed = true;
+    run->all->count = 0;
+    run->all->pattern = "cannot_compare";
+    snprintf(run->all->sentence, sizeof run->all->sentence, "the expected file: %s: %s", dataset,
+             why);
+    read_make_printable(run->all->sentence);
+}
+
+/* ---- one dataset, with the same shape in both files ---- */
+
+static void set_margin(comparison *run, pair *both, const char *name, finding *about)
+{
+    double relative = 0;
+    hid_t file = run->files[PAIR_EXPECTED];
+    if (both->kind == READ_REAL && read_real_attribute(file, name, "tolerance", &relative) &&
+        isfinite(relative) && relative > 0) {
+        both->margin = relative * pair_scale(both);
+        snprintf(about->tolerance, sizeof about->tolerance,
+                 "%g, which is %g of the largest value expected", both->margin, relative);
+    } else {
+        snprintf(about->tolerance, sizeof about->tolerance, "none: exactly the same");
+    }
+}
+
+/* "[3][17] = 118" */
+static void element_text(pair *both, int side, hsize_t index, char text[], size_t size)
+{
+    char place[120], value[400];
+    pair_index_text(both, index, place, sizeof place);
+    pair_text(both, pair_read(both, side, index, 1), value, sizeof value);
+    snprintf(text, size, "%s%s%s", place, place[0] != '\0' ? " = " : "", value);
+}
+
+static void describe_values(pair *both, const survey *seen, finding *about)
+{
+    char expected[FINDING_TEXT / 2], got[200];
+    element_text(both, PAIR_EXPECTED, seen->first, about->expected, sizeof about->expected);
+    element_text(both, PAIR_GOT, seen->first, about->got, sizeof about->got);
+    snprintf(about->count, sizeof about->count, "%llu of %llu values differ",
+             (unsigned long long)seen->differing, (unsigned long long)both->values);
+    if (both->kind != READ_TEXT) {
+        element_text(both, PAIR_EXPECTED, seen->worst, expected, sizeof expected);
+        pair_text(both, pair_read(both, PAIR_GOT, seen->worst, 1), got, sizeof got);
+        snprintf(about->worst, sizeof about->worst, "%s expected, %s got, difference %g", expected,
+                 got, seen->worst_difference);
+    }
+}
+
+static void explain_values(comparison *run, pair *both, const survey *seen,
+                           const read_dataset *expected, const owners *whose, finding *about)
+{
+    owners parts = owners_read(run->files[PAIR_EXPECTED], expected, run->ranks);
+    if (!parts.known && whose->known) {
+        owners_free(&parts);
+    }
+    owners assumed = owners_assume(both->rows, run->ranks);
+    describe_values(both, seen, about);
+    survey_where(seen, both, whose, about->where, sizeof about->where);
+    evidence known = {both,        seen,
+                      whose,       parts.known ? &parts : whose->known ? whose : &assumed,
+                      run->ranks,  run->first_todo,
+                      about->where};
+    about->pattern = patterns_of_values(&known, about->sentence, sizeof about->sentence);
+    owners_free(&assumed);
+    owners_free(&parts);
+}
+
+static void unreadable(finding *about, const char *why)
+{
+    about->pattern = "unreadable";
+    snprintf(about->sentence, sizeof about->sentence, "the dataset cannot be read: %s", why);
+}
+
+/* Fills in what differs; false if nothing does. */
+static bool compare_values(comparison *run, const read_dataset *expected, const read_dataset *got,
+                           finding *about)
+{
+    pair both;
+    survey seen = {0};
+    const read_dataset *const found[PAIR_SIDES] = {expected, got};
+    owners whose = owners_read(run->files[PAIR_GOT], got, run->ranks);
+    if (!whose.known) {
+        owners_free(&whose);
+        whose = owners_read(run->files[PAIR_EXPECTED], expected, run->ranks);
+    }
+    if (pair_open(&both, run->files, found)) {
+        set_margin(run, &both, expected->name, about);
+        seen = survey_take(&both, &whose, run->ranks);
+    } else {
+        fail(run, expected->name, "is of a type that cannot be compared, or there is no memory");
+    }
+    if (seen.differing > 0 && !both.failed) {
+        explain_values(run, &both, &seen, expected, &whose, about);
+    }
+    if (both.failed_expected) {
+        fail(run, expected->name, "cannot be read");
+    } else if (both.failed) {
+        unreadable(about, "the file is damaged");
+    }
+    bool differs = seen.differing > 0 || both.failed;
+    survey_free(&seen);
+    pair_close(&both);
+    owners_free(&whose);
+    return differs;
+}
+
+/* ---- one dataset: is it there, and of the same form? ---- */
+
+static bool has_same_shape(const read_dataset *expected, const read_dataset *got)
+{
+    return expected->dimensions == got->dimensions && expected->values == got->values &&
+           memcmp(expected->shape, got->shape, (size_t)expected->dimensions * sizeof *got->shape) ==
+               0;
+}
+
+static bool has_same_type(const read_dataset *expected, const read_dataset *got)
+{
+    return expected->kind == got->kind &&
+           (expected->kind == READ_TEXT || strcmp(expected->type, got->type) == 0);
+}
+
+static void explain_shape(comparison *run, const read_dataset *expected, const read_dataset *got,
+                          finding *about)
+{
+    pair both;
+    const read_dataset *const found[PAIR_SIDES] = {expected, got};
+    owners parts = owners_read(run->files[PAIR_EXPECTED], expected, run->ranks);
+    bool turned = expected->dimensions == 2 && got->dimensions == 2 &&
+                  expected->shape[0] == got->shape[1] && expected->shape[1] == got->shape[0];
+    bool opened = turned && pair_open(&both, run->files, found);
+    if (opened) {
+        set_margin(run, &both, expected->name, about);
+    }
+    about->pattern = shape_pattern(expected, got, &parts, opened ? &both : NULL, run->first_todo,
+                                   about->sentence, sizeof about->sentence);
+    if (turned) {
+        pair_close(&both);
+    }
+    owners_free(&parts);
+}
+
+static bool compare_form(comparison *run, const read_dataset *expected, finding *about)
+{
+    read_dataset got;
+    hid_t file = run->files[PAIR_GOT];
+    if (!owners_path_is_inside(file, expected->name) ||
+        !read_describe(file, expected->name, &got)) {
+        about->is_missing = true;
+        about->pattern = "missing_dataset";
+        snprintf(about->sentence, sizeof about->sentence, "the dataset is not in the result file");
+    } else if (got.kind == READ_UNREADABLE) {
+        unreadable(about, got.why);
+    } else if (!has_same_type(expected, &got)) {
+        about->pattern = "wrong_type";
+        snprintf(about->sentence, sizeof about->sentence, "the values are of type %s instead of %s",
+                 got.type, expected->type);
+    } else if (!has_same_shape(expected, &got)) {
+        explain_shape(run, expected, &got, about);
+    } else {
+        return compare_values(run, expected, &got, about);
+    }
+    return true;
+}
+
+static haddr_t address_of(hid_t file, const char *name)
+{
+    H5O_info_t info;
+    return H5Oget_info_by_name(file, name, &info, H5P_DEFAULT) >= 0 ? info.addr : HADDR_UNDEF;
+}
+
+static void compare_dataset(comparison *run, const read_dataset *expected)
+{
+    if (expected->kind == READ_UNREADABLE || expected->kind == READ_OTHER) {
+        fail(run, expected->name,
+             expected->why != NULL ? expected->why : "is of a type that cannot be compared");
+        return;
+    }
+    finding *about =
+        report_add(run->all, expected->name, address_of(run->files[PAIR_EXPECTED], expected->name));
+    if (!compare_form(run, expected, about) && !run->failed) {
+        memset(about, 0, sizeof *about);
+        run->all->count--;
+    }
+}
+
+/* ---- all of them ---- */
+
+static herr_t count_datasets(hid_t object, const char *name, const H5O_info_t *info, void *count)
+{
+    (void)object, (void)name;
+    *(int *)count += info->type == H5O_TYPE_DATASET;
+    return 0;
+}
+
+/* Those that only the second file has: no fault, but worth a line. */
+static void note_extra(comparison *run, const read_dataset expected[], int count)
+{
+    read_dataset *got = calloc(FINDING_DATASETS, sizeof *got);
+    int there = got != NULL ? read_list(run->files[PAIR_GOT], "/result", got, FINDING_DATASETS) : 0;
+    for (int i = 0; i < there; i++) {
+        bool known = false;
+        for (int k = 0; k < count && !known; k++) {
+            known = strcmp(expected[k].name, got[i].name) == 0;
+        }
+        if (!known) {
+            snprintf(run->all->notes[run->all->note_count++], sizeof run->all->notes[0],
+                     "extra_dataset %s", got[i].name);
+        }
+    }
+    free(got);
+}
+
+static void compare_all(comparison *run)
+{
+    hid_t file = run->files[PAIR_EXPECTED];
+    read_dataset *expected = calloc(FINDING_DATASETS, sizeof *expected);
+    int count = expected != NULL ? read_list(file, "/result", expected, FINDING_DATASETS) : 0;
+    int there = 0;
+    H5Ovisit_by_name(file, "/result", H5_INDEX_NAME, H5_ITER_NATIVE, count_datasets, &there,
+                     H5P_DEFAULT);
+    if (count == 0) {
+        fail(run, "/result", "holds nothing to compare");
+    } else if (count < there || count == FINDING_DATASETS) {
+        fail(run, "/result", "holds more datasets than can be compared");
+    }
+    for (int i = 0; i < count && !run->failed; i++) {
+        compare_dataset(run, &expected[i]);
+    }
+    if (!run->failed && owners_path_is_inside(run->files[PAIR_GOT], "/result")) {
+        note_extra(run, expected, count);
+    }
+    free(expected);
+}
+
+static void explain_unopened(const char *path, report *all, const char *why)
+{
+    struct stat status;
+    char partial[4096];
+    snprintf(partial, sizeof partial, "%s.partial", path);
+    if (stat(path, &status) == 0) {
+        all->pattern = "unreadable";
+        snprintf(all->sentence, sizeof all->sentence, "the result file %s", why);
+        read_make_printable(all->sentence);
+    } else {
+        all->pattern = "no_result_file";
+        snprintf(all->sentence, sizeof all->sentence, "%s",
+                 stat(partial, &status) == 0
+                     ? "the program ended before its result file was complete: is results_close "
+                       "reached on all ranks?"
+                     : "the program has written no result file");
+    }
+}
+
+compare_verdict compare_files(const char *expected, const char *got, const char *first_todo,
+                              report *all)
+{
+    char why[READ_WHY];
+    comparison run = {{-1, -1}, 0, first_todo, all, false};
+    H5PLset_loading_state(0); /* a file must not name code to be loaded */
+    run.files[PAIR_EXPECTED] = read_open(expected, why);
+    if (run.files[PAIR_EXPECTED] < 0) {
+        fail(&run, expected, why);
+        return COMPARE_FAILED;
+    }
+    run.ranks = owners_ranks(run.files[PAIR_EXPECTED]);
+    run.files[PAIR_GOT] = read_open(got, why);
+    if (run.files[PAIR_GOT] < 0) {
+        explain_unopened(got, all, why);
+    } else {
+        compare_all(&run);
+        H5Fclose(run.files[PAIR_GOT]);
+    }
+    H5Fclose(run.files[PAIR_EXPECTED]);
+    if (run.failed) {
+        return COMPARE_FAILED;
+    }
+    report_sort(all);
+    if (all->count == 0 && all->pattern == NULL) {
+        snprintf(all->sentence, sizeof all->sentence, "the results are the same");
+        return COMPARE_SAME;
+    }
+    return COMPARE_DIFFERENT;
+}

@@ -1,0 +1,269 @@
+#include "parts.h"
+#include <stdio.h>
+#include <string.h>
+
+/* ---- rows and parts ---- */
+
+static bool same_rows(const evidence *known, hsize_t expected, hsize_t got, hsize_t count)
+{
+    hsize_t length = known->both->row_values;
+    return pair_same_range(known->both, expected * length, got * length, count * length);
+}
+
+static bool rows_are_zero(const evidence *known, hsize_t first, hsize_t count)
+{
+    hsize_t length = known->both->row_values;
+    return pair_got_is_zero(known->both, first * length, count * length);
+}
+
+/* Is what we got as rank r's part the first rows of rank s's? */
+static bool part_is(const evidence *known, int r, int s)
+{
+    const owners *parts = known->parts;
+    hsize_t count = owners_count(parts, r);
+    if (count > owners_count(parts, s)) {
+        return false;
+    }
+    if (parts->order == NULL) {
+        return same_rows(known, owners_row(parts, s, 0), owners_row(parts, r, 0), count);
+    }
+    for (hsize_t k = 0; k < count; k++) {
+        if (!same_rows(known, owners_row(parts, s, k), owners_row(parts, r, k), 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool part_is_zero(const evidence *known, int r)
+{
+    const owners *parts = known->parts;
+    hsize_t count = owners_count(parts, r);
+    if (parts->order == NULL) {
+        return rows_are_zero(known, owners_row(parts, r, 0), count);
+    }
+    for (hsize_t k = 0; k < count; k++) {
+        if (!rows_are_zero(known, owners_row(parts, r, k), 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool has_parts(const evidence *known)
+{
+    return known->parts->offsets != NULL && known->ranks > 1 && known->ranks <= PATTERNS_RANKS &&
+           known->both->dimensions > 0 && known->both->rows > 1 &&
+           (hsize_t)known->parts->offsets[known->ranks] == known->both->rows;
+}
+
+static bool all_rows_are_equal(const evidence *known, int side)
+{
+    pair *both = known->both;
+    size_t bytes = both->row_values * both->size;
+    if (both->rows < 2 || both->rows > PATTERNS_RANKS || both->values != both->block) {
+        return false; /* too large for one row per rank */
+    }
+    const char *rows = pair_read(both, side, 0, both->values);
+    return memcmp(rows, rows + bytes, (both->rows - 1) * bytes) == 0;
+}
+
+const char *parts_every_is_one(const evidence *known, char sentence[], size_t size)
+{
+    int with_rows = 0;
+    if (!has_parts(known)) {
+        return NULL;
+    }
+    for (int r = 0; r < known->ranks; r++) {
+        with_rows += owners_count(known->parts, r) > 0;
+        if (!part_is(known, r, 0)) {
+            with_rows = 0;
+            break;
+        }
+    }
+    if (with_rows > 1) {
+        snprintf(sentence, size,
+                 "every rank's part equals rank 0's: do all ranks read or compute the same rows?");
+        return "every_part_is_rank_0s";
+    }
+    if (known->parts->one_each && all_rows_are_equal(known, PAIR_GOT) &&
+        !all_rows_are_equal(known, PAIR_EXPECTED)) {
+        snprintf(sentence, size,
+                 "it is the same on every rank, but should depend on the rank: does every rank "
+                 "take itself for the same one?");
+        return "same_on_every_rank";
+    }
+    return NULL;
+}
+
+const char *parts_left_out(const evidence *known, char sentence[], size_t size)
+{
+    const pair *both = known->both;
+    char subject[FINDING_TEXT];
+    if (!known->seen->differing_zero || known->ranks < 2 || both->dimensions == 0 ||
+        both->rows <= (hsize_t)known->ranks || both->rows % (hsize_t)known->ranks == 0) {
+        return NULL;
+    }
+    hsize_t rest = both->rows % (hsize_t)known->ranks, first = both->rows - rest;
+    if (known->seen->first / both->row_values < first || !rows_are_zero(known, first, rest)) {
+        return NULL;
+    }
+    patterns_subject(known, subject, sizeof subject);
+    snprintf(sentence, size,
+             "%s 0: were the remainder rows left out (%llu rows on %d ranks leave %llu)?", subject,
+             (unsigned long long)both->rows, known->ranks, (unsigned long long)rest);
+    return "remainder_left_out";
+}
+
+/* All rows of a rank are right, or all are 0. */
+const char *parts_missing(const evidence *known, char sentence[], size_t size)
+{
+    bool missing[PATTERNS_RANKS] = {false};
+    char those[128];
+    int right = 0, right_rank = -1, gone = 0;
+    if (!has_parts(known) || !known->seen->differing_zero) {
+        return NULL;
+    }
+    for (int r = 0; r < known->ranks; r++) {
+        bool is_right = part_is(known, r, r), is_zero = part_is_zero(known, r);
+        missing[r] = is_zero && !is_right;
+        gone += missing[r];
+        if (!is_zero && !is_right) {
+            return NULL;
+        }
+        if (!is_zero) {
+            right++;
+            right_rank = r;
+        }
+    }
+    survey_ranks_text(missing, true, known->ranks, those, sizeof those);
+    if (right == 0) {
+        return NULL;
+    }
+    if (right > 1) {
+        snprintf(sentence, size, "the part%s of %s of %d %s 0, those of the others are right",
+                 gone == 1 ? "" : "s", those, known->ranks, gone == 1 ? "is" : "are");
+        return "parts_missing";
+    }
+    int writer = known->whose->known
+                     ? owners_of(known->whose, owners_row(known->parts, right_rank, 0))
+                     : right_rank;
+    if (right_rank == 0 && writer > 0) {
+        snprintf(sentence, size,
+                 "only the rows of rank 0 are there, and rank %d has written them, too: do all "
+                 "ranks compute the rows of rank 0?",
+                 writer);
+        return "every_part_is_rank_0s";
+    }
+    snprintf(sentence, size,
+             "only rank %d's part is there, the part%s of %s %s 0: never sent, never received, or "
+             "written over?",
+             right_rank, gone == 1 ? "" : "s", those, gone == 1 ? "is" : "are");
+    return "only_roots_part";
+}
+
+/* ---- right values in wrong places ---- */
+
+/* Finds the part of which rank, not used so far, lies at this row of what we got. */
+static int part_at(const evidence *known, hsize_t row, const bool used[])
+{
+    for (int s = 0; s < known->ranks; s++) {
+        hsize_t count = owners_count(known->parts, s);
+        if (!used[s] && count > 0 && count <= known->both->rows - row &&
+            same_rows(known, owners_row(known->parts, s, 0), row, count)) {
+            return s;
+        }
+    }
+    return -1;
+}
+
+const char *parts_other_order(const evidence *known, char sentence[], size_t size)
+{
+    bool used[PATTERNS_RANKS] = {false};
+    char order[160] = "";
+    size_t length = 0;
+    if (!has_parts(known) || known->parts->order != NULL) {
+        return NULL;
+    }
+    for (hsize_t row = 0; row < known->both->rows;) {
+        int s = part_at(known, row, used);
+        if (s < 0) {
+            return NULL;
+        }
+        used[s] = true;
+        if (length < 60) {
+            length += (size_t)snprintf(order + length, sizeof order - length, "%s%d",
+                                       row > 0 ? ", " : "", s);
+        } else {
+            strcpy(order + length, ", ...");
+        }
+        row += owners_count(known->parts, s);
+    }
+    snprintf(sentence, size,
+             "the parts of all ranks are there, but in the wrong order: those of ranks %s", order);
+    return "blocks_in_wrong_order";
+}
+
+/* Rows in the order of the ranks that computed them, where they should be in their own. */
+const char *parts_rank_order(const evidence *known, char sentence[], size_t size)
+{
+    if (!has_parts(known) || known->parts->order == NULL) {
+        return NULL;
+    }
+    for (hsize_t k = 0; k < known->both->rows; k++) {
+        if (!same_rows(known, (hsize_t)known->parts->order[k], k, 1)) {
+            return NULL;
+        }
+    }
+    snprintf(sentence, size,
+             "all rows are there, but one rank's after the other's: each belongs at its own row "
+             "number");
+    return "rows_in_rank_order";
+}
+
+/* The parts lie one over the other, at the beginning; the rest is 0. */
+const char *parts_on_top(const evidence *known, char sentence[], size_t size)
+{
+    if (!has_parts(known) || known->parts->order != NULL) {
+        return NULL;
+    }
+    hsize_t longest = 0;
+    for (int r = 0; r < known->ranks; r++) {
+        hsize_t count = owners_count(known->parts, r);
+        longest = count > longest ? count : longest;
+    }
+    if (longest == known->both->rows ||
+        !rows_are_zero(known, longest, known->both->rows - longest)) {
+        return NULL;
+    }
+    for (int s = 1; s < known->ranks; s++) {
+        hsize_t count = owners_count(known->parts, s), tail = longest - count;
+        if (count == 0 || !same_rows(known, owners_row(known->parts, s, 0), 0, count) ||
+            !(rows_are_zero(known, count, tail) || same_rows(known, count, count, tail))) {
+            continue;
+        }
+        snprintf(sentence, size,
+                 "rank %d's part lies where rank 0's belongs, and the rest is 0: are all parts put "
+                 "at the same place (displacements)?",
+                 s);
+        return "parts_on_top_of_each_other";
+    }
+    return NULL;
+}
+
+const char *parts_shifted(const evidence *known, char sentence[], size_t size)
+{
+    const pair *both = known->both;
+    if (both->dimensions == 0 || both->rows < 4 || known->seen->rows < 3) {
+        return NULL;
+    }
+    bool up = same_rows(known, 1, 0, both->rows - 1);
+    if (!up && !same_rows(known, 0, 1, both->rows - 1)) {
+        return NULL;
+    }
+    snprintf(sentence, size,
+             "every row holds what belongs into the %s row: is a first row or a displacement off "
+             "by one?",
+             up ? "next" : "previous");
+    return "off_by_one_row";
+}

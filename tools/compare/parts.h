@@ -1,0 +1,29 @@
+/* Patterns in how the ranks' parts lie in a dataset. Each returns its name and a sentence, or NULL if
+ * not all differing values fit. */
+#ifndef MPILAB_PARTS_H
+#define MPILAB_PARTS_H
+
+#include "patterns.h"
+
+/* The last rows % ranks rows are 0. */
+const char *parts_left_out(const evidence *known, char sentence[], size_t size);
+
+/* Some ranks' parts are 0, the others' right; with only one right: only_roots_part. */
+const char *parts_missing(const evidence *known, char sentence[], size_t size);
+
+/* All lie at the beginning, one over the other; the rest is 0. */
+const char *parts_on_top(const evidence *known, char sentence[], size_t size);
+
+/* All are rank 0's; or, with one value per rank, all are the same. */
+const char *parts_every_is_one(const evidence *known, char sentence[], size_t size);
+
+/* All are there, in another order. */
+const char *parts_other_order(const evidence *known, char sentence[], size_t size);
+
+/* Rows that are dealt out lie rank by rank. */
+const char *parts_rank_order(const evidence *known, char sentence[], size_t size);
+
+/* Every row holds what belongs into the next, or the previous. */
+const char *parts_shifted(const evidence *known, char sentence[], size_t size);
+
+#endif

@@ -1,0 +1,36 @@
+/* One pass over two datasets: where they differ, and what the differing values have in common. */
+#ifndef MPILAB_SURVEY_H
+#define MPILAB_SURVEY_H
+
+#include "owners.h"
+#include "pair.h"
+
+typedef struct {
+    hsize_t differing;              /* how many values */
+    hsize_t first, last, worst;     /* indices of such values */
+    double worst_difference;        /* infinite where one is not a number */
+    hsize_t rows;                   /* how many rows have such values, */
+    hsize_t column_from, column_to; /* and between which columns they lie */
+    bool *rank_differs; /* [ranks]: has a rank such values? NULL: nothing known of ranks */
+    bool nobodys;       /* are some in rows that no rank wrote? */
+
+    /* Of the values got, differing or not: */
+    bool all_zero;
+    bool times_ranks, per_ranks; /* each is the expected one times, or divided by, the ranks */
+    /* Of those that differ: */
+    bool differing_zero, differing_garbage; /* (zeros among garbage count as garbage) */
+    hsize_t not_finite;
+} survey;
+
+/* ranks: of the run; 0: unknown. whose: of the rows, if known. */
+survey survey_take(pair *both, const owners *whose, int ranks);
+void survey_free(survey *seen);
+
+/* "rows 36-39, owned by rank 3 of 4"; "rank 3 of 4"; "index 17"; "" for a single value. */
+void survey_where(const survey *seen, const pair *both, const owners *whose, char text[],
+                  size_t size);
+
+/* "ranks 0-2 and 5": those r with chosen[r] == value */
+void survey_ranks_text(const bool chosen[], bool value, int ranks, char text[], size_t size);
+
+#endif
