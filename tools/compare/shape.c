@@ -2,19 +2,26 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    TILE = 1024, /* rows and columns that are read at a time */
-    STRIP = 16   /* rows looked at together, so that they stay in the cache */
-};
+enum { STRIP = 16 /* rows of a tile looked at together, so that they stay in the cache */ };
 
 static const char transposed_text[] = "rows and columns are exchanged";
 
-static bool tile_is_transposed(pair *both, hsize_t row, hsize_t column)
+/* The side of a square that fits into a block. */
+static hsize_t tile_side(const pair *both)
+{
+    hsize_t side = 1;
+    while (4 * side * side <= both->block) {
+        side *= 2;
+    }
+    return side;
+}
+
+static bool tile_is_transposed(pair *both, hsize_t row, hsize_t column, hsize_t side)
 {
     const hsize_t *shape = both->shape;
     hsize_t start[2] = {row, column}, turned[2] = {column, row};
-    hsize_t height = shape[0] - row < TILE ? shape[0] - row : TILE;
-    hsize_t width = shape[1] - column < TILE ? shape[1] - column : TILE;
+    hsize_t height = shape[0] - row < side ? shape[0] - row : side;
+    hsize_t width = shape[1] - column < side ? shape[1] - column : side;
     hsize_t here[2] = {height, width}, there[2] = {width, height};
     const char *expected = pair_read_box(both, PAIR_EXPECTED, start, here);
     const char *got = pair_read_box(both, PAIR_GOT, turned, there);
@@ -39,9 +46,10 @@ static bool is_transposed(pair *both)
         shape[1] != turned[0] || shape[0] < 2 || shape[1] < 2) {
         return false;
     }
-    for (hsize_t row = 0; row < shape[0]; row += TILE) {
-        for (hsize_t column = 0; column < shape[1]; column += TILE) {
-            if (!tile_is_transposed(both, row, column)) {
+    hsize_t side = tile_side(both);
+    for (hsize_t row = 0; row < shape[0]; row += side) {
+        for (hsize_t column = 0; column < shape[1]; column += side) {
+            if (!tile_is_transposed(both, row, column, side)) {
                 return false;
             }
         }
