@@ -273,7 +273,7 @@ static void program_that_stops_for_another_reason(void **state)
     (void)state;
     place where = place_in(directory);
     child run = run_child(RANKS, where.path, "0", "stop", "0");
-    assert_refused(&run, STOP_USAGE, "rank 1 has had enough");
+    assert_refused(&run, STOP_FAILURE, "rank 1 has had enough");
     assert_untouched(&run, &where);
     run = run_child(RANKS, where.path, "0", "abort", "0");
     assert_aborted(&run, "rank 1: ");
