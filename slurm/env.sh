@@ -7,13 +7,13 @@
 #   LAB_RESULTS   where results go (default: results/)
 #   LAB_LAUNCHER  what starts MPI programs on the nodes of a job (default: found out by trying)
 #   LAB_MODULES   modules to load
-#   LAB_RANKS     how many ranks without SLURM (default 4)
+#   LAB_RANKS     how many ranks (default: as many as the job has tasks; 4 without SLURM)
 
 LAB_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 LAB_PRESET=${LAB_PRESET:-dev}
 LAB_SIDE=${LAB_SIDE:-solution}
 lab_build=$LAB_ROOT/build/$LAB_PRESET
-lab_script=${SLURM_JOB_NAME:-$(basename "$0" .sbatch)}
+lab_script=${SLURM_JOB_NAME:-$(basename "$0" .sbatch)} # what its messages begin with
 
 lab_fail() {
     echo "$lab_script: $*" >&2
@@ -94,11 +94,12 @@ lab_pick_launcher() {
 
 # ---- running ----
 
-# lab_job PROGRAM - is everything there? Picks the launcher; one line about where this runs.
+# lab_job PROGRAM - is everything there? Picks the launcher; one line about where this runs. Once.
 lab_job() {
     local says
     [ -x "$1" ] || lab_fail "$1 is not built: run './lab run ${LAB_SIDE}s/$(basename "$1")' once, on the login node"
     [ -d "$LAB_RESULTS" ] || lab_fail "there is no folder $LAB_RESULTS for the results: mkdir it, or set LAB_RESULTS"
+    [ -z "${lab_ranks:-}" ] || return 0
     says=$(touch "$LAB_RESULTS/.try-${SLURM_JOB_ID:-$$}" 2>&1) ||
         lab_fail "cannot write to $LAB_RESULTS: ${says##*: }; LAB_RESULTS=FOLDER chooses another (see slurm/site.sh)"
     rm -f "$LAB_RESULTS/.try-${SLURM_JOB_ID:-$$}"
@@ -107,8 +108,8 @@ lab_job() {
         echo "no SLURM here: $lab_ranks ranks on $(uname -n)"
         return
     fi
-    lab_ranks=${SLURM_NTASKS:-${SLURM_JOB_NUM_NODES:-1}}
     lab_pick_launcher "$1"
+    lab_ranks=${LAB_RANKS:-${SLURM_NTASKS:-${SLURM_JOB_NUM_NODES:-1}}}
     echo "job $SLURM_JOB_ID${SLURM_RESTART_COUNT:+, restart $SLURM_RESTART_COUNT}: $lab_ranks ranks on" \
         "${SLURM_JOB_NODELIST:-?} of partition ${SLURM_JOB_PARTITION:-?}, started by $MPILAB_LAUNCHER"
 }
@@ -123,22 +124,27 @@ lab_note() {
 lab_explain() { # STATUS
     case $1 in
     0 | 1 | 2) ;;
-    137) echo "$lab_script: a rank was killed (SIGKILL): was its memory enough? --mem-per-cpu asks for more" >&2 ;;
-    143) echo "$lab_script: ended before it was done (SIGTERM)" >&2 ;;
+    # srun reports the highest status: 143 for the ranks that it ended after one was killed.
+    137 | 143) echo "$lab_script: a rank was killed: was its memory enough? --mem-per-cpu=... asks for more" >&2 ;;
     *) echo "$lab_script: $MPILAB_LAUNCHER ended with status $1: a rank crashed, or a node was lost" >&2 ;;
     esac
 }
 
 # lab_run NAME [ARGUMENTS...] - runs a program on all tasks of the job; its results go to
-# results/NAME-JOBID.h5. Returns its exit status.
+# results/NAME-JOBID.h5, or to the file LAB_OUTPUT. Returns its exit status.
 lab_run() {
     local name=$1 program output status=0
     shift
     program=$lab_build/${LAB_SIDE}s/$name
-    output=$LAB_RESULTS/$name-${SLURM_JOB_ID:-$LAB_SIDE}.h5
+    output=${LAB_OUTPUT:-$LAB_RESULTS/$name-${SLURM_JOB_ID:-$LAB_SIDE}.h5}
     lab_job "$program"
     lab_note "$output"
     "$LAB_ROOT/tools/launch" "$lab_build" -n "$lab_ranks" -- "$program" -o "$output" "$@" || status=$?
     [ -z "${SLURM_JOB_ID:-}" ] || lab_explain "$status"
+    # srun may end with 0 although a rank was killed as it started.
+    if [ $status -eq 0 ] && [ ! -e "$output" ] && [[ " $* " != *" --help "* && " $* " != *" -o "* ]]; then
+        echo "$lab_script: ended with status 0, but there is no $output" >&2
+        return 3
+    fi
     return "$status"
 }

@@ -56,3 +56,68 @@ readme_command() {
     [ -n "$command" ] || { echo "no '$1' in slurm/README.md"; return 1; }
     echo "$command"
 }
+
+# ---- jobs that end badly ----
+
+# victim RANKS-PER-NODE OPTIONS... - a job over two nodes that has begun to write a result where there is one
+# from an earlier run; its number is in $job
+victim() {
+    local per_node=$1 nodes=2
+    shift
+    [[ "$*" != *--nodes=1* ]] || nodes=1
+    job=$(sbatch --parsable --hold --no-requeue --nodes=2 --ntasks-per-node="$per_node" "$@" --ntasks=$((nodes * per_node)) \
+        slurm/06-mandelbrot.sbatch --max-iter 100000000)
+    result=results/mandelbrot-$job.h5
+    [ -e earlier.h5 ] || "$ROOT/tools/launch" "$BUILD" -n 2 "$BUILD/solutions/mandelbrot" -o earlier.h5 --width 64 --height 48
+    cp earlier.h5 "$result"
+    scontrol release "$job"
+    until_true 60 test -s "$result.partial"
+    until_true 10 all_ranks_run $((nodes * per_node))
+}
+ranks() { pgrep -f "/mandelbrot -o [^ ]*/mandelbrot-$job.h5" | while read -r pid; do
+    [ "$(cat "/proc/$pid/comm" 2>/dev/null)" != mandelbrot ] || echo "$pid"; done; }
+all_ranks_run() { [ "$(ranks | wc -l)" -eq "$1" ]; }
+none_run() { [ -z "$(ranks)" ] && [ -z "$(pgrep -f "mandelbrot-$job.h5")" ]; }
+
+# What holds however a job ended: no process is left, the earlier result is intact, no new one is there.
+nothing_is_spoilt() {
+    until_true 20 none_run
+    cmp "$result" earlier.h5
+}
+
+# jobs_says STATE TEXT - of $job
+jobs_says() {
+    run "$LAB" jobs
+    echo "$output"
+    [ "$status" -eq 0 ] || return 1
+    grep -qE "^$job +[a-z-]+ +$1 " <<<"$output" || return 1
+    awk -v job="$job" '$1 == job { on = 1; next } /^[0-9]/ { on = 0 } on' <<<"$output" | grep -F -- "$2"
+}
+
+# same_frames FOLDER FOLDER COUNT - the same frames, and their results bit for bit; nothing unfinished
+same_frames() {
+    local frame count=0
+    [ "$(cd "$1" && ls)" = "$(cd "$2" && ls)" ] || { ls "$1" "$2"; return 1; }
+    for frame in "$1"/frame-*.h5; do
+        cmp <(bits "$frame") <(bits "$2/${frame##*/}") || { echo "$frame"; return 1; }
+        count=$((count + 1))
+    done
+    [ "$count" -eq "$3" ]
+}
+bits() { # FILE - the values of all datasets of its result
+    local name
+    for name in iterations real imaginary max_iter total_iterations; do
+        h5dump -y -w 0 -m %.17g -d "/result/$name" "$1" | awk '/DATA \{/ { on = 1 } on; on && /^ *\}/ { exit }'
+    done
+}
+
+# of_job JOB - the processes of a job: script, srun, ranks; not SLURM's own
+of_job() {
+    local process
+    for process in /proc/[0-9]*; do
+        if tr '\0' '\n' <"$process/environ" 2>/dev/null | grep -qx "SLURM_JOB_ID=$1" &&
+            [ "$(cat "$process/comm")" != slurmstepd ]; then
+            echo "${process##*/}"
+        fi
+    done 2>/dev/null
+}

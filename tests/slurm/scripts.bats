@@ -42,7 +42,10 @@ six_jobs() { # NAME LAUNCHER-AS-LOGGED
     [ "$(grep -c '^no SLURM here: 4 ranks on' "$BATS_FILE_TMPDIR/local")" -eq 6 ]
     for script in slurm/[0-9]*.sbatch; do
         name=${script##*/??-}
-        "$BUILD/tests/programs/oracle-${name%.sbatch}" "results/${name%.sbatch}-solution.h5"
+        name=${name%.sbatch}
+        # A large picture takes the oracle ten seconds; a test below has a smaller one.
+        [ "$(wc -c <"results/$name-solution.h5")" -gt 10000000 ] ||
+            "$BUILD/tests/programs/oracle-$name" "results/$name-solution.h5"
     done
 }
 
@@ -68,12 +71,13 @@ six_jobs() { # NAME LAUNCHER-AS-LOGGED
     done
 }
 
-@test "an account given by the environment is the job's; three ranks on one node" {
-    job=$(SBATCH_ACCOUNT=course sbatch --parsable --nodes=1 --ntasks=3 slurm/01-hello.sbatch)
+@test "an account given by the environment is the job's; three ranks on one node; words for the program" {
+    job=$(SBATCH_ACCOUNT=course sbatch --parsable --nodes=1 --ntasks=3 slurm/06-mandelbrot.sbatch --width 300 --height 200)
     ended "$job" COMPLETED 0:0
     [ "$(field "$job" Account)" = course ]
-    [ "$(h5dump -a /ranks "results/hello-$job.h5" | grep -c '(0): 3$')" -eq 1 ]
-    [ "$CLUSTER_MODE" != ns ] || [ "$(hosts "results/hello-$job.h5" | wc -w)" -eq 1 ]
+    "$BUILD/tests/programs/oracle-mandelbrot" "results/mandelbrot-$job.h5"
+    [ "$(h5dump -a /ranks "results/mandelbrot-$job.h5" | grep -c '(0): 3$')" -eq 1 ]
+    [ "$CLUSTER_MODE" != ns ] || [ "$(hosts "results/mandelbrot-$job.h5" | wc -w)" -eq 1 ]
 }
 
 @test "a launcher that does not fit the MPI library is not taken" {
