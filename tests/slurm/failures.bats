@@ -28,7 +28,7 @@ load jobs
 
 @test "everything killed by SIGKILL, the batch script too" {
     victim 2
-    of_job "$job" | xargs kill -KILL
+    kill_all "$job"
     wait_for "$job" 30
     [ "$(state "$job") $(field "$job" ExitCode)" = "FAILED 0:9" ]
     nothing_is_spoilt

@@ -111,13 +111,26 @@ bits() { # FILE - the values of all datasets of its result
     done
 }
 
-# of_job JOB - the processes of a job: script, srun, ranks; not SLURM's own
-of_job() {
-    local process
+# kill_all JOB - SIGKILL to all processes of a job, its script first; not to SLURM's own
+kill_all() {
+    local process script='' others=''
     for process in /proc/[0-9]*; do
-        if tr '\0' '\n' <"$process/environ" 2>/dev/null | grep -qx "SLURM_JOB_ID=$1" &&
-            [ "$(cat "$process/comm")" != slurmstepd ]; then
-            echo "${process##*/}"
-        fi
-    done 2>/dev/null
+        grep -qzx "SLURM_JOB_ID=$1" "$process/environ" 2>/dev/null || continue
+        case $(cat "$process/comm" 2>/dev/null) in
+        slurmstepd*) ;;
+        slurm_script) script="$script ${process##*/}" ;;
+        *) others="$others ${process##*/}" ;;
+        esac
+    done
+    [ -n "$script" ] || return 1
+    # shellcheck disable=SC2086  # one word each
+    kill -KILL $script $others 2>/dev/null || true # some end by themselves
+}
+
+# A job that was requeued has to wait for a while, lest its steps meet those of its earlier run. Here it
+# waits no longer than these are there.
+hurry() {
+    if ! pgrep -f "^slurmstepd: \[$job\." >/dev/null && is_in_state "$job" PENDING; then
+        scontrol update JobId="$job" StartTime=now 2>/dev/null || true
+    fi
 }
