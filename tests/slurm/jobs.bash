@@ -87,7 +87,7 @@ nothing_is_spoilt() {
 
 # jobs_says STATE TEXT - of $job
 jobs_says() {
-    run "$LAB" jobs
+    run "$LAB" jobs --all
     echo "$output"
     [ "$status" -eq 0 ] || return 1
     grep -qE "^$job +[a-z-]+ +$1 " <<<"$output" || return 1
@@ -127,10 +127,12 @@ kill_all() {
     kill -KILL $script $others 2>/dev/null || true # some end by themselves
 }
 
-# A job that was requeued has to wait for a while, lest its steps meet those of its earlier run. Here it
-# waits no longer than these are there.
+# A job that was requeued waits, here for 11 seconds, by default for two minutes, until what its earlier run
+# was allowed has expired. Most of it can be spared, once that run's steps are gone.
 hurry() {
+    local eligible
     if ! pgrep -f "^slurmstepd: \[$job\." >/dev/null && is_in_state "$job" PENDING; then
-        scontrol update JobId="$job" StartTime=now 2>/dev/null || true
+        eligible=$(date -d "$(field "$job" EligibleTime)" +%s) || return 0
+        [ "$(date +%s)" -lt $((eligible - 8)) ] || scontrol update JobId="$job" StartTime=now 2>/dev/null || true
     fi
 }

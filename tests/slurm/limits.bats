@@ -21,8 +21,8 @@ load jobs
     [ "$(field "$job" Restarts)" -ge 1 ]
     # No frame was computed twice but those that a requeue interrupted.
     [ "$(grep -c '^results: ' "zoom-$job.out")" -le $((36 + $(field "$job" Restarts))) ]
-    LAB_FRAMES=36 LAB_ZOOM=$PWD/results/zoom LAB_RANKS=2 bash slurm/restart.sbatch --width 64 --height 48
-    same_frames results/zoom "results/zoom-$job" 36
+    LAB_FRAMES=36 LAB_ZOOM=$PWD/results/quick LAB_RANKS=2 bash slurm/restart.sbatch --width 64 --height 48
+    same_frames results/quick "results/zoom-$job" 36
 }
 goes_on() {
     hurry

@@ -70,8 +70,8 @@ kill_a_rank() { # as a guard of the memory does
     [ "$(grep -c '^results: ' "zoom-$job.out")" -le $((FRAMES + restarts)) ]
 
     # shellcheck disable=SC2086
-    LAB_RANKS=2 LAB_ZOOM=$PWD/results/zoom bash slurm/restart.sbatch $options
-    same_frames results/zoom "results/zoom-$job" $FRAMES
+    LAB_RANKS=2 LAB_ZOOM=$PWD/results/undisturbed bash slurm/restart.sbatch $options
+    same_frames results/undisturbed "results/zoom-$job" $FRAMES
 }
 
 @test "a new job goes on with an old one's folder; not with another zoom's" {
