@@ -1,0 +1,2 @@
+progress_note() { :; }
+progress_of() { :; }
