@@ -39,7 +39,7 @@ build_student() {
     mkdir -p "$work/$id"
     executable=$work/$id/$name
     local status=0
-    build_quietly "$log" "$target" "solution-$name" compare ${witness_target:+"$witness_target"} || status=1
+    build_quietly "$log" "$target" "solution-$name" checker || status=1
     if [ $status -eq 0 ]; then
         cp "$built" "$executable"
         note_warnings "$log" "$built"

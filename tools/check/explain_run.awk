@@ -1,20 +1,25 @@
 # How a run came to its end, from what its ranks have noted (witness.c) and what it has printed.
 #
-#   awk -v status=EXIT -v seconds=LIMIT -v name=PROGRAM -v source=FILE -f explain_run.awk
-#       kind=lines LINES  kind=rank RANK_FILE...  kind=output OUTPUT
+#   awk -v status=EXIT -v seconds=LIMIT -v name=PROGRAM -v path=COMPILED_FILE -f explain_run.awk
+#       kind=source FILE kind=lines LINES  kind=rank RANK_FILE...  kind=output OUTPUT
 #
 # LINES: ADDRESS<TAB>FILE:LINE, from addr2line. Prints KEY<TAB>VALUE: sentence, advice, and, for each
-# group of ranks that stand at the same place, place: RANKS<TAB>WHAT<TAB>LINE (0: not known).
+# group of ranks that stand at the same place, place: RANKS<TAB>WHAT<TAB>LINE<TAB>SOURCE (LINE 0: not known).
 BEGIN { FS = OFS = "\t" }
 
 # ---- reading ----
 
+kind == "source" {
+    gsub(/\t/, " ")
+    sub(/^ +/, "")
+    source[FNR] = $0
+}
 kind == "lines" {
     sub(/ \(discriminator.*/, "", $2)
     line = file = $2
     sub(/.*:/, "", line)
     sub(/:[^:]*$/, "", file)
-    if (file == source) source_line[$1] = line + 0
+    if (file == path) source_line[$1] = line + 0
 }
 kind == "rank" && FNR == 1 {
     rank = FILENAME
@@ -24,7 +29,13 @@ kind == "rank" && FNR == 1 {
 }
 # Of each rank the event that comes first counts, but an answer to the question at the time limit.
 kind == "rank" && $1 == "in" { if (current) call[rank] = $2 }
-kind == "rank" && $1 == "at" { if (current && !at[rank] && ($2 in source_line)) at[rank] = source_line[$2] }
+kind == "rank" && $1 == "at" {
+    if (current && !at[rank] && ($2 in source_line)) at[rank] = source_line[$2]
+    # A compiler may leave no trace of the MPI function in the call stack.
+    if (current && call[rank] == "" && match(source[at[rank]], /MPI_[A-Z][a-z_]+/)) {
+        if (event[rank] == "error") call[rank] = substr(source[at[rank]], RSTART, RLENGTH)
+    }
+}
 kind == "rank" && $1 ~ /^[0-9]/ {
     current = !(rank in event)
     if (current) {
@@ -72,7 +83,7 @@ function first_with(kind,    r, best) {
 function what(r) {
     if (event[r] == "") return "not known: it has left no word"
     if (event[r] == "exit") return "had ended, with exit status " detail[r]
-    if (event[r] == "crash") return "had crashed: " signal_name(detail[r])
+    if (event[r] == "crash") return call[r] != "" ? "in " call[r] : "crashed here"
     if (event[r] == "waits") return call[r] != "" ? "in " call[r] : "computing, in no MPI call"
     return call[r] != "" ? "in " call[r] : "here"
 }
@@ -80,7 +91,7 @@ function what(r) {
 function places(kinds,    r, key, keys, n, count, list, i) {
     for (r = 0; r < size; r++) {
         if (index(kinds, " " event[r] " ")) {
-            key = what(r) OFS (at[r] + 0)
+            key = what(r) OFS (at[r] + 0) OFS source[at[r]]
             if (!(key in count)) keys[++n] = key
             members[key, ++count[key]] = r
         }
@@ -124,7 +135,9 @@ function library_text(class, text) {
 }
 
 END {
-    if (status == 124) {
+    for (r = 0; r < size && !(event[r] == "exit" && detail[r] != 0); r++) continue
+    failed = r < size ? r : -1
+    if (status == 124 && failed < 0) {
         print "sentence", "the run did not end within " seconds " s"
         places(" waits exit crash error abort  ")
         exit
@@ -146,12 +159,10 @@ END {
     } else if ((r = first_with("abort")) >= 0) {
         print "sentence", having("abort", detail[r]) " called MPI_Abort"
         places(" abort ")
+    } else if (failed >= 0) {
+        print "sentence", having("exit", detail[failed]) " ended with exit status " detail[failed]
+        places(" exit waits ")
     } else {
-        for (r = 0; r < size && !(event[r] == "exit" && detail[r] != 0); r++) continue
-        if (r < size) {
-            print "sentence", having("exit", detail[r]) " ended with exit status " detail[r]
-            exit
-        }
         for (r = 0; r < size && !(event[r] == "exit" && text[r] == "inside"); r++) continue
         if (r < size) {
             print "sentence", "rank " r " ended without MPI_Finalize"

@@ -24,7 +24,7 @@ function wrapped(text, indent,    n, words, i, line, out) {
 function tell(text) { if (text != "") print wrapped(text, "  ") }
 
 # One case in which something is wrong.
-function tell_case(p, k,    n, i, places, sources, field, s, also, m) {
+function tell_case(p, k,    n, i, places, field, also, m) {
     if (kase[p, k, "dataset"] != "") tell("dataset   " kase[p, k, "dataset"])
     if (kase[p, k, "where"] != "") tell("where     " kase[p, k, "where"])
     if (kase[p, k, "expected"] != "") tell("expected  " kase[p, k, "expected"])
@@ -36,15 +36,11 @@ function tell_case(p, k,    n, i, places, sources, field, s, also, m) {
     m = split(kase[p, k, "also"], also, "\n")
     for (i = 1; i <= m && i <= 3; i++) tell("also      " also[i])
     n = split(kase[p, k, "place"], places, "\n")
-    split(kase[p, k, "source"], sources, "\n")
-    s = 0
     for (i = 1; i <= n; i++) {
         split(places[i], field, "\t")
         tell(field[1] "   " field[2] (field[3] == 0 ? "" : "   " file_name(p) ":" field[3]))
         if (field[3] != 0) {
-            s++
-            sub(/^ +/, "", sources[s])
-            print paint("2", sprintf("  %6d | %s", field[3], sources[s]))
+            print paint("2", sprintf("  %6d | %s", field[3], field[4]))
         }
     }
     tell(kase[p, k, "advice"])
@@ -98,15 +94,12 @@ END {
         print ""
         print colour ? fact[p, "compiler"] : without_colour(fact[p, "compiler"])
         print ""
-    } else if (verdict != "PASS" && fact[p, "warnings"] != "") {
-        print "  the compiler warns:"
-        print indented(colour ? fact[p, "warnings"] : without_colour(fact[p, "warnings"]), "    ")
     }
     if (verdict == "ERROR" && fact[p, "output"] != "") print indented(fact[p, "output"], "    ")
     if (verdict == "TODO") {
         print paint("2", sprintf("  %6d | // TODO(%s) ...", todo[p, 1, "line"], todo[p, 1, "number"]) "   " fact[p, "file"])
         if (todo_count[p] > 1) tell(todo_count[p] " steps are open")
-        if (kase[p, first, "sentence"] != fact[p, "sentence"]) tell("so far: " kase[p, first, "sentence"])
+        if (kase[p, first, "pattern"] != "untouched") tell("so far: " kase[p, first, "sentence"])
     }
     if (fact[p, "first"] != "") {
         if (verdict != "TODO") tell_case(p, first)
@@ -117,6 +110,10 @@ END {
             tell(kase[p, k, "sentence"])
             tell_case(p, k)
         }
+    }
+    if (verdict != "PASS" && fact[p, "warnings"] != "") {
+        print "  the compiler warns:"
+        print indented(colour ? fact[p, "warnings"] : without_colour(fact[p, "warnings"]), "    ")
     }
     if (verdict == "PASS") {
         tell_speed(p)

@@ -33,9 +33,26 @@ check_program() {
     check_chain
     put program link "$link"
     put program verdict "$verdict"
+    put_next
     if [ -z "$file" ] && [ "$verdict" != ERROR ]; then
         progress_note "$id" "$verdict"
     fi
+}
+
+# What to do now.
+put_next() {
+    local next
+    case $verdict in
+    PASS)
+        awk '/^## Going further/ { on = 1; next } on && /^(#|\*\*)/ { exit } on && NF' \
+            "$LAB_ROOT/exercises/$id/README.md" 2>/dev/null >"$work/further" || true
+        [ ! -s "$work/further" ] || put_text program further <"$work/further"
+        next=$(programs | awk -F '\t' -v id="$id" 'found { print $2; exit } $1 == id { found = 1 }')
+        [ -z "$next" ] || put program next "next: exercises/$(programs | awk -F '\t' -v n="$next" '$2 == n { print $1 }')/README.md"
+        ;;
+    ERROR) ;;
+    *) put program next "./lab hint $name     edit $source_shown, then ./lab check $name${file:+ --file $file}" ;;
+    esac
 }
 
 # Gives the verdict where the chain ends: fail VERDICT SENTENCE
@@ -89,9 +106,9 @@ check_chain() {
 # The compiler's word, and the TODO in whose code it stands.
 check_compiler() {
     local line number
-    if ! build_quietly "$work/own.log" "solution-$name" compare; then
+    if ! build_quietly "$work/own.log" "solution-$name" checker; then
         put_text program compiler <"$work/own.log"
-        fail ERROR "the solution does not compile here, which is not your fault"
+        fail ERROR "the solution or the checker does not compile here, which is not your fault"
         return
     fi
     put_text program compiler <"$work/build.log"
@@ -233,20 +250,16 @@ explain_run() { # K STATUS
     fi
     set -- "$1" "$2" "$dir"/witness/rank-*
     [ -e "$3" ] || set -- "$1" "$2"
-    awk -v status="$2" -v seconds="$(seconds_for "$1")" -v name="$name" -v source="$source_path" \
-        -f "$LAB_ROOT/tools/check/explain_run.awk" kind=lines "$dir/lines" kind=rank "${@:3}" kind=output "$dir/output" |
-        while IFS=$'\t' read -r key value; do
-            printf '%s\t%s\n' "$key" "$value"
-            # A place: what stands at that line.
-            if [ "$key" = place ] && [ "${value##*$'\t'}" != 0 ]; then
-                printf 'source\t%s\n' "$(sed -n "${value##*$'\t'}p" "$source_path" | tr '\t' ' ')"
-            fi
-        done
+    local compiled=$source_path
+    [ -z "$file" ] || compiled=$(build_dir)/submissions/$name.c
+    awk -v status="$2" -v seconds="$(seconds_for "$1")" -v name="$name" -v path="$compiled" \
+        -f "$LAB_ROOT/tools/check/explain_run.awk" kind=source "$source_path" kind=lines "$dir/lines" \
+        kind=rank "${@:3}" kind=output "$dir/output"
 }
 
 # The last lines that a program has printed, without what mpirun says about its end.
 put_output() {
-    awk '/^-----/ { inside = !inside; next } !inside && !/^\[[^]]*:[0-9]+\]|^mpirun: |^$/' "$1" | tail -n 8 >"$work/tail"
+    awk '/^-----/ { inside = !inside; next } !inside && !/^\[[^]]*:[0-9]+\]|^mpi(run|exec): |^$/' "$1" | tail -n 8 >"$work/tail"
     [ ! -s "$work/tail" ] || put_text case output <"$work/tail"
 }
 

@@ -10,7 +10,7 @@
  *   TIME exit STATUS MPI           exit() or return from main; MPI: before, inside or after, as it stood to
  *                                  MPI_Init and MPI_Finalize
  *
- * TIME in milliseconds, from the same start on all ranks of a host. Of all but `exit` follow lines
+ * TIME in milliseconds, from the same start on all ranks of a host. Then follow, where known, lines
  *
  *   in FUNCTION                    the MPI function that the program had called, if any
  *   at OFFSET                      the program's own frames, innermost first: the offset in the
@@ -174,6 +174,7 @@ static void note_exit(int status)
                  : "before");
 }
 
+/* After return from main. */
 static void on_exit_of_program(int status, void *nothing)
 {
     (void)nothing;
@@ -182,11 +183,24 @@ static void on_exit_of_program(int status, void *nothing)
     }
 }
 
-/* A program that leaves by this one; exit() does not come here. */
+/* Noted before libraries clean up: HDF5 would wait for the other ranks. */
+_Noreturn void exit(int status)
+{
+    void (*leave)(int);
+    *(void **)&leave = dlsym(RTLD_NEXT, "exit");
+    if (record >= 0) {
+        note_exit(status);
+        note_frames(NULL);
+    }
+    leave(status);
+    abort(); /* never */
+}
+
 _Noreturn void _exit(int status)
 {
     if (record >= 0) {
         note_exit(status);
+        note_frames(NULL);
     }
     for (;;) {
         syscall(SYS_exit_group, status);
