@@ -1,2 +1,0 @@
-progress_note() { :; }
-progress_of() { :; }
