@@ -3,6 +3,8 @@
 ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 LAB=$ROOT/lab
 BUILD=${BUILD:-$ROOT/build/dev}
+# No test changes what the checkout remembers of a student.
+export LAB_STATE=${BATS_TEST_TMPDIR:-${BATS_RUN_TMPDIR:?}}/state
 
 bats_require_minimum_version 1.5.0
 
