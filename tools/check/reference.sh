@@ -5,10 +5,10 @@
 # While a student's program runs the cache may not even be listed, as far as permissions hold (not for
 # root). Afterwards it may, so that a checkout can be removed like any other folder.
 
-reference_root=$LAB_ROOT/.lab/cache
+reference_root=$LAB_STATE/cache
 
 # One ./lab check at a time opens or closes the cache.
-reference_lock() { if have flock && [ -d "$LAB_ROOT/.lab" ]; then exec 9>>"$LAB_ROOT/.lab/cache.lock" && flock 9; fi; }
+reference_lock() { if have flock && [ -d "$LAB_STATE" ]; then exec 9>>"$LAB_STATE/cache.lock" && flock 9; fi; }
 reference_unlock() { exec 9>&-; }
 
 reference_unseal() { if [ -d "$reference_root" ]; then chmod 700 "$reference_root" 2>/dev/null || true; fi; }

@@ -30,12 +30,13 @@ check_program() {
     put program mpi "$(. "$(build_dir)/launch.env" && echo "$MPI_VERSION")"
     verdict=PASS
     link=builds
+    sum=$(progress_sum "$id") # the file may be saved again while it is checked
     check_chain
     put program link "$link"
     put program verdict "$verdict"
     put_next
     if [ -z "$file" ] && [ "$verdict" != ERROR ]; then
-        progress_note "$id" "$verdict"
+        progress_note "$id" "$verdict" "$sum"
     fi
 }
 
