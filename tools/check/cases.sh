@@ -3,12 +3,16 @@
 # Sourced by tools/lab-check. Cases are numbered 0 ... case_count - 1; case K of KIND (student, solution)
 # leaves in $work/$id/KIND-K: fresh/ (where it ran, with result.h5), output, exit, seconds, witness/.
 
-# Sets case_ranks and case_arguments: every number of ranks with every line of arguments.
+# Sets case_ranks, case_arguments and case_key (what its result is kept as): every number of ranks with
+# every line of arguments.
 cases_read() {
-    local ranks arguments
-    case_ranks=() case_arguments=()
-    for ranks in $ranks_to_check; do
+    local ranks arguments line
+    local whole=${only_ranks:-$ranks_to_check}
+    case_ranks=() case_arguments=() case_key=()
+    for ranks in ${whole//,/ }; do
+        line=0
         while IFS= read -r arguments; do
+            case_key+=("$ranks-$((line += 1))")
             case_ranks+=("$ranks")
             case_arguments+=("$arguments")
         done < <(printf '%s\n' "$cases" | tr '|' '\n')
@@ -93,7 +97,7 @@ cases_stop() {
     for worker in "${workers[@]}"; do
         while kill -0 "$worker" 2>/dev/null; do
             for file in "$work/$id"/*/pid; do
-                if [ -e "$file" ] && read -r pid <"$file"; then kill -TERM "$pid" 2>/dev/null; fi
+                if [ -e "$file" ] && read -r pid <"$file"; then kill -TERM "$pid" 2>/dev/null || true; fi
             done
             sleep 0.1
         done

@@ -153,6 +153,18 @@ END {
     } else if (order != "") {
         print "sentence", order
         print "advice", "MPI_Init comes first of all, MPI_Finalize last of all."
+    } else if (message ~ /:[0-9]+: rank [0-9]+: MPI_[A-Za-z_]+\(.*\): MPI_ERR_[A-Z_]+: /) {
+        # mpi_check's own line (common/mpi_check.h): FILE:LINE: rank R: CALL(...): CLASS: TEXT
+        sub(/^.*:[0-9]+: rank /, "", message)
+        who = message + 0
+        match(message, /MPI_[A-Za-z_]+/)
+        called = substr(message, RSTART, RLENGTH)
+        sub(/^.*\): /, "", message)
+        print "sentence", called " failed on rank " who ": " message
+        sub(/:.*/, "", message)
+        print "advice", error_advice(message)
+        call[who] = called
+        places(" abort ")
     } else if (message != "") {
         print "sentence", "the program stopped: " message
         places(" abort ")

@@ -36,9 +36,9 @@ reference_find() {
         [ "$other" = "$reference" ] || rm -rf "$other"
     done
     for ((k = 0; k < case_count; k++)); do # how long it took, for the time limit
-        if [ -e "$reference/$k.h5" ]; then
+        if [ -e "$reference/${case_key[k]}.h5" ]; then
             mkdir -p "$work/$id/solution-$k"
-            cp "$reference/$k.seconds" "$work/$id/solution-$k/seconds"
+            cp "$reference/${case_key[k]}.seconds" "$work/$id/solution-$k/seconds"
         fi
     done
     reference_unlock
@@ -61,7 +61,7 @@ reference_keep() { # K...
             broken=$k
             return 1
         fi
-        cp "$dir/fresh/result.h5" "$reference/$k.h5.new" && cp "$dir/seconds" "$reference/$k.seconds" &&
-            mv "$reference/$k.h5.new" "$reference/$k.h5"
+        cp "$dir/fresh/result.h5" "$reference/${case_key[k]}.h5.new" && cp "$dir/seconds" "$reference/${case_key[k]}.seconds" &&
+            mv "$reference/${case_key[k]}.h5.new" "$reference/${case_key[k]}.h5"
     done
 }

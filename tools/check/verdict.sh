@@ -35,7 +35,7 @@ check_program() {
     put program link "$link"
     put program verdict "$verdict"
     put_next
-    if [ -z "$file" ] && [ "$verdict" != ERROR ]; then
+    if [ -z "$file$only_ranks" ]; then
         progress_note "$id" "$verdict" "$sum"
     fi
 }
@@ -147,7 +147,7 @@ check_ends() {
 
 compare_case() { # KIND K
     local status=0 dir=$work/$id/student-$2
-    "$(build_dir)/bin/compare" ${first_todo:+--first-todo "$first_todo"} "$reference/$2.h5" "$dir/fresh/result.h5" \
+    "$(build_dir)/bin/compare" ${first_todo:+--first-todo "$first_todo"} "$reference/${case_key[$2]}.h5" "$dir/fresh/result.h5" \
         >"$dir/compare" 2>"$dir/compare.error" || status=$?
     echo $status >"$dir/differs"
 }
@@ -174,6 +174,7 @@ check_summary() {
         fail ERROR "the solution itself did not end as it should ($(case_name "$broken")): is MPI set up well here?"
         return
     fi
+    [ -n "$first" ] || choose_first
     for ((k = 0; k < case_count; k++)); do
         differs=0 seconds=
         if [ "${case_verdict[k]}" = PASS ] && [ -e "$work/$id/student-$k/differs" ]; then
@@ -184,9 +185,6 @@ check_summary() {
         1) case_verdict[k]=FAIL ;;
         *) case_verdict[k]=ERROR worst=$k ;;
         esac
-        if [ "$differs" = 1 ] && [ -z "$first" ]; then
-            first=$k link=result
-        fi
         put case number $k
         put case ranks "${case_ranks[k]}"
         put case arguments "${case_arguments[k]}"
@@ -207,7 +205,7 @@ check_summary() {
         fail ERROR "the results could not be compared ($(case_name "$worst")): $(cat "$work/$id/student-$worst/compare.error")"
     elif [ -z "$first" ]; then
         link=result
-        fail PASS "right in all $case_count cases"
+        fail PASS "right in all $case_count cases${only_ranks:+ with $only_ranks ranks}"
         check_speed
     elif [ "$link" = result ] && [ $todos -gt 0 ]; then
         put program first $first
@@ -216,6 +214,20 @@ check_summary() {
         put program first $first
         fail FAIL "$sentence_of_first"
     fi
+}
+
+# Of wrong results the first one that tells more than that values differ; else the first.
+choose_first() {
+    local k
+    for ((k = 0; k < case_count; k++)); do
+        if [ "$(cat "$work/$id/student-$k/differs" 2>/dev/null)" = 1 ]; then
+            if [ -z "$first" ]; then first=$k link=result; fi
+            if ! grep -q '^pattern.values_differ$' "$work/$id/student-$k/compare"; then
+                first=$k
+                return
+            fi
+        fi
+    done
 }
 
 # What is wrong in case K, of which something is.
