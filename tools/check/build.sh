@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154  # variables of tools/lab-check and its other parts
 # ./lab check, first link of the chain: does it compile? Sourced by tools/lab-check.
 
 # build_quietly LOG TARGET... - what compilers say goes to LOG, in colour

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154  # variables of tools/lab-check and its other parts
 # ./lab check, second link: the runs, all in a fresh directory, side by side as far as cores allow.
 # Sourced by tools/lab-check. Cases are numbered 0 ... case_count - 1; case K of KIND (student, solution)
 # leaves in $work/$id/KIND-K: fresh/ (where it ran, with result.h5), output, exit, seconds, witness/.

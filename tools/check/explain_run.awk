@@ -47,6 +47,20 @@ kind == "rank" && $1 ~ /^[0-9]/ {
 }
 kind == "output" && index($0, name ": ") == 1 && message == "" { message = substr($0, length(name) + 3) }
 kind == "output" && /exited on signal [0-9]+/ { killed = $0 }
+# An error on a window, a file or a communicator of the program's own: Open MPI's words.
+kind == "output" && /\*\*\* An error occurred in MPI_/ && failing == "" {
+    failing = $0
+    sub(/.*An error occurred in /, "", failing)
+}
+kind == "output" && /\*\*\* reported by process \[[0-9]+,[0-9]+\]/ && reporter == "" {
+    reporter = $0
+    sub(/.*,/, "", reporter)
+    reporter += 0
+}
+kind == "output" && /\*\*\* MPI_ERR_[A-Z_]+: / && failure == "" {
+    failure = $0
+    sub(/.*\*\*\* /, "", failure)
+}
 kind == "output" && match($0, /[Tt]he MPI_[A-Za-z_]+\(\) function was called (before MPI_INIT|after MPI_FINALIZE)/) {
     split(substr($0, RSTART + 4), word, /\(\) function was called /)
     order = word[1] " was called " (word[2] ~ /^before/ ? "before MPI_Init" : "after MPI_Finalize")
@@ -171,6 +185,10 @@ END {
     } else if ((r = first_with("abort")) >= 0) {
         print "sentence", having("abort", detail[r]) " called MPI_Abort"
         places(" abort ")
+    } else if (failing != "" && failure != "") {
+        print "sentence", failing " failed on rank " reporter + 0 ": " failure
+        sub(/:.*/, "", failure)
+        print "advice", error_advice(failure)
     } else if (failed >= 0) {
         print "sentence", having("exit", detail[failed]) " ended with exit status " detail[failed]
         places(" exit waits ")

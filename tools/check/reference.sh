@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154  # variables of tools/lab-check and its other parts
 # What the solutions write, for ./lab check: kept in .lab/cache, so that a check costs the student's runs
 # only. Sourced by tools/lab-check.
 #

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154  # variables of tools/lab-check and its other parts
 # ./lab check: the chain for one program, and what was found, for report.awk. Sourced by tools/lab-check.
 #
 # Findings are lines SCOPE<TAB>KEY<TAB>VALUE; SCOPE is program, todo or case; a line "case<TAB>number" or
@@ -82,7 +82,7 @@ check_chain() {
         put todo number "$number"
         put todo line "$line"
         put todo text "$text"
-        [ $todos -gt 0 ] || first_todo="TODO($number): $text"
+        [ "$todos" -gt 0 ] || first_todo="TODO($number): $text"
         todos=$((todos + 1))
     done <"$work/todos"
 
@@ -199,7 +199,7 @@ check_summary() {
         esac
         put case verdict "${case_verdict[k]}"
     done
-    put program cases $case_count
+    put program cases "$case_count"
     put program right $right
     if [ -n "$worst" ]; then
         fail ERROR "the results could not be compared ($(case_name "$worst")): $(cat "$work/$id/student-$worst/compare.error")"
@@ -207,11 +207,11 @@ check_summary() {
         link=result
         fail PASS "right in all $case_count cases${only_ranks:+ with $only_ranks ranks}"
         check_speed
-    elif [ "$link" = result ] && [ $todos -gt 0 ]; then
-        put program first $first
+    elif [ "$link" = result ] && [ "$todos" -gt 0 ]; then
+        put program first "$first"
         fail TODO "$first_todo"
     else
-        put program first $first
+        put program first "$first"
         fail FAIL "$sentence_of_first"
     fi
 }
@@ -259,6 +259,7 @@ explain_run() { # K STATUS
     awk '$1 == "at" { print $2 }' "$dir"/witness/rank-* 2>/dev/null | sort -u >"$dir/addresses"
     : >"$dir/lines"
     if [ -s "$dir/addresses" ] && have addr2line; then
+        # shellcheck disable=SC2094  # only read
         addr2line -e "$executable" <"$dir/addresses" 2>/dev/null | paste "$dir/addresses" - >"$dir/lines"
     fi
     set -- "$1" "$2" "$dir"/witness/rank-*
