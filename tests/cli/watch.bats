@@ -148,7 +148,7 @@ each_way_to_save() {
 
 @test "Ctrl-C on a terminal, between checks: at once, status 0" {
     script --version 2>/dev/null | grep -q util-linux || skip "no script, or another one"
-    run bash -c '{ sleep 1.5; printf "\003"; sleep 2; } | timeout 10 script -qec "./lab watch hello; echo ended with \$?" /dev/null'
+    run bash -c '{ sleep 1.5; printf "\003"; sleep 2; } | SHELL=$BASH timeout 10 script -qec "./lab watch hello; echo ended with \$?" /dev/null'
     [[ $output == *"ended with 0"* ]]
     [[ $output == *"watching $FILE"* ]]
     [ "$(wc -l <checks)" -eq 1 ]
@@ -158,7 +158,7 @@ each_way_to_save() {
 @test "Ctrl-C on a terminal, during a check: that ends too" {
     script --version 2>/dev/null | grep -q util-linux || skip "no script, or another one"
     touch hang
-    run bash -c '{ sleep 1.5; printf "\003"; sleep 2; } | timeout 10 script -qec "./lab watch hello; echo ended with \$?" /dev/null'
+    run bash -c '{ sleep 1.5; printf "\003"; sleep 2; } | SHELL=$BASH timeout 10 script -qec "./lab watch hello; echo ended with \$?" /dev/null'
     [[ $output == *"ended with 0"* ]]
     [[ $output != *Terminated* ]]
     nobody_left
