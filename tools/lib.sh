@@ -4,6 +4,7 @@
 
 : "${LAB_ROOT:?run this through ./lab}"
 : "${LAB_PRESET:=dev}"
+: "${LAB_STATE:=$LAB_ROOT/.lab}" # what is remembered of a student: progress, hints shown
 
 # A TMPDIR that is gone, as after a batch job.
 [ -z "${TMPDIR:-}" ] || [ -w "$TMPDIR" ] || export TMPDIR=/tmp
@@ -48,6 +49,32 @@ did_you_mean() {
         BEGIN { best = 1 + length(word) / 2 }
         { far = index($0, word) ? 0.5 : distance(word, $0); if (far < best) { best = far; name = $0 } }
         END { if (name != "") printf " (did you mean '\''%s'\''?)", name }'
+}
+
+# How wide the terminal is.
+columns() {
+    local wide=${COLUMNS:-$(tput cols 2>/dev/null)}
+    case $wide in '' | *[!0-9]* | 0* | ???????*) wide=80 ;; esac
+    [ "$wide" -ge 20 ] || wide=20
+    echo "$wide"
+}
+
+# wrap INDENT TEXT - in lines as wide as the terminal, each indented
+wrap() {
+    local indent=$1 line=$1 word words wide
+    wide=$(columns)
+    read -r -d '' -a words <<<"$2" || true
+    for word in ${words[@]+"${words[@]}"}; do
+        if [ "$line" = "$indent" ]; then
+            line+=$word
+        elif [ $((${#line} + 1 + ${#word})) -le "$wide" ]; then
+            line+=" $word"
+        else
+            printf '%s\n' "$line"
+            line=$indent$word
+        fi
+    done
+    printf '%s\n' "$line"
 }
 
 # ---- the build ----

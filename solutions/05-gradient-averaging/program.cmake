@@ -10,4 +10,5 @@ set(CASES   "--epochs 150"
             "--epochs 20 --algorithm ring"
             "--epochs 30 --samples 10"
             "--epochs 10 --samples 3 --algorithm ring"
-            "--epochs 10 --samples 2 --algorithm reduce-bcast --rate 0.5")
+            "--epochs 10 --samples 2 --algorithm reduce-bcast --rate 0.5"
+            "--epochs 1")

@@ -3,6 +3,8 @@
 ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 LAB=$ROOT/lab
 BUILD=${BUILD:-$ROOT/build/dev}
+# No test changes what the checkout remembers of a student.
+export LAB_STATE=${BATS_TEST_TMPDIR:-${BATS_RUN_TMPDIR:?}}/state
 
 bats_require_minimum_version 1.5.0
 
@@ -19,3 +21,20 @@ one_clear_line() { # TEXT, STDERR in $stderr
 # owns which row, which is not the same.)
 same_result() { cmp <(values "$1") <(values "$2"); }
 values() { h5dump -y -w 0 -d /result/iterations "$1" | awk '/DATA \{/ { on = 1 } on; on && /^ *\}/ { exit }'; }
+
+# copy_project - makes $COPY, a copy of the project to write in: tools, solutions, hints, and exercises as
+# they are at first. It has the list of programs, but no build.
+copy_project() {
+    local solution
+    COPY=$BATS_TEST_TMPDIR/mpilab
+    "$LAB" list >/dev/null || return 1
+    mkdir -p "$COPY/build/${BUILD##*/}" || return 1
+    cp "$BUILD/programs.tsv" "$COPY/build/${BUILD##*/}" || return 1
+    cd "$ROOT" || return 1
+    cp -R lab CMakePresets.json tools solutions exercises "$COPY" || return 1
+    for solution in solutions/*/*.c; do
+        tools/cut "$solution" "$COPY/exercises/${solution#solutions/}" || return 1
+    done
+    rm -f "$COPY"/exercises/*/*.before-reset-*
+    cd "$COPY" || return 1
+}

@@ -15,7 +15,7 @@ load common
     [ "$status" -eq 0 ]
     for tool in "$ROOT"/tools/lab-*; do
         name=${tool##*/lab-}
-        [[ $output == *"  $name "* ]]
+        grep -qE "^  $name +[a-zA-Z]+ [a-zA-Z]+" <<<"$output"
         help=$("$LAB" "$name" --help)
         [[ $help == "./lab $name"* ]]
     done

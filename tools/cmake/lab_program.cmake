@@ -12,7 +12,8 @@
 #
 # From these and the folder's name come
 #   targets  solution-NAME, exercise-NAME (what students edit; not built by default),
-#            skeleton-NAME (the exercise cut afresh from the solution, for the tests)
+#            skeleton-NAME (the exercise cut afresh from the solution, for the tests),
+#            submission-NAME (a file put at build/PRESET/submissions/NAME.c, for check --file)
 #   tests    of solution and skeleton at every number of ranks: tests/programs/CMakeLists.txt
 #   a row    in build/PRESET/programs.tsv, which all tools read
 
@@ -37,6 +38,17 @@ function(lab_executable target name variant source)
     if(MPILAB_SANITIZE)
         target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/keep_libraries.c)
     endif()
+endfunction()
+
+# A student's program: never built by default, and half done more often than not. What the compiler says
+# goes to a terminal in the end, so in colour (Ninja takes it out elsewhere). A call that is misspelt is
+# an error where it stands, not a riddle of the linker's.
+function(lab_student kind name source)
+    lab_executable(${kind}-${name} ${name} exercise ${source})
+    target_compile_options(${kind}-${name} PRIVATE
+        -Werror=implicit-function-declaration -fdiagnostics-color=always)
+    set_target_properties(${kind}-${name} PROPERTIES
+        OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${kind}s EXCLUDE_FROM_ALL TRUE)
 endfunction()
 
 function(lab_program folder)
@@ -75,11 +87,11 @@ function(lab_program folder)
 
     set(exercise ${CMAKE_SOURCE_DIR}/exercises/${id}/${source})
     if(EXISTS ${exercise})
-        lab_executable(exercise-${name} ${name} exercise ${exercise})
-        set_target_properties(exercise-${name} PROPERTIES
-            OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/exercises
-            EXCLUDE_FROM_ALL TRUE)
+        lab_student(exercise ${name} ${exercise})
     endif()
+    set(submission ${CMAKE_BINARY_DIR}/submissions/${name}.c)
+    set_source_files_properties(${submission} PROPERTIES GENERATED TRUE)
+    lab_student(submission ${name} ${submission})
 
     set(row "${id}\t${name}\t${source}")
     foreach(fact IN LISTS LAB_FACTS)

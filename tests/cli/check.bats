@@ -1,0 +1,105 @@
+#!/usr/bin/env bats
+# ./lab check as a command: what it says where something is wrong with the call, the build or the run, what
+# it writes for graders, and that it leaves nothing behind. What it says of results: tests/students.
+load common
+
+setup() {
+    FILE=$BATS_TEST_TMPDIR/hello.c
+    export TMPDIR=$BATS_TEST_TMPDIR/tmp
+    mkdir -p "$TMPDIR"
+}
+# hello SED-SCRIPT - the solution, changed
+hello() { sed "$1" "$ROOT/solutions/01-hello/hello.c" >"$FILE"; }
+check() { run "$LAB" check hello --file "$FILE" --ranks "${RANKS:-1,2}" --time-limit "${LIMIT:-60}" "$@"; }
+nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*")" ] || { ls -R "$TMPDIR"; return 1; }; }
+
+@test "wrong calls" {
+    for call in "hullo" "--file $FILE" "hello --ranks 0" "hello --ranks 2,x" "hello --time-limit 0" "hello --wrong" "hello --file $FILE"; do
+        # shellcheck disable=SC2086
+        run "$LAB" check $call
+        [ "$status" -eq 2 ] || { echo "$call: $status $output"; return 1; }
+        [ "${#lines[@]}" -eq 1 ] && [[ $output == "lab: "* ]] || { echo "$call: $output"; return 1; }
+    done
+}
+
+@test "a compile error is shown with its line and TODO" {
+    hello 's/MPI_Gather(/MPI_Gahter(/'
+    check
+    [ "$status" -eq 1 ]
+    [[ $output == *"FAIL  01-hello"*"in the code of TODO(3)"*"$FILE:"*"did you mean"*MPI_Gather* ]]
+    [[ $output != *$'\033'* ]]
+    nothing_left
+}
+
+@test "a crash: rank, signal and line" {
+    hello 's|timing_stop("communication");|if (rank == 1) { raise(SIGSEGV); } timing_stop("communication");|; s|#include <mpi.h>|#include <mpi.h>\n#include <signal.h>|'
+    check
+    [ "$status" -eq 1 ]
+    [[ $output == *"rank 1 crashed: segmentation fault (SIGSEGV)"*"hello.c:"*"raise(SIGSEGV)"* ]]
+    nothing_left
+}
+
+@test "a hang: where each rank waits" {
+    hello 's|timing_stop("communication");|if (rank > 0) { MPI_Barrier(MPI_COMM_WORLD); } timing_stop("communication");|'
+    LIMIT=3 check
+    [ "$status" -eq 1 ]
+    [[ $output == *"did not end within 3 s"*"rank 1 in MPI_Barrier hello.c:"* ]]
+    nothing_left
+}
+
+@test "right words on the terminal are no result" {
+    hello 's|results_close(file);||'
+    check
+    [ "$status" -eq 1 ]
+    [[ $output == *"the program ended, but wrote no result file"* ]]
+}
+
+@test "a file that is not HDF5 fails" {
+    hello 's|    MPI_Finalize();.*|    if (rank == 0) { FILE *f = fopen(output, "w"); fputs("no HDF5", f); fclose(f); } MPI_Finalize();|'
+    check
+    [ "$status" -eq 1 ]
+    [[ $output == *"FAIL  01-hello"*HDF5* ]]
+}
+
+@test "endless output is no harm" {
+    hello 's|timing_stop("communication");|for (;;) { puts("endless"); }|'
+    LIMIT=3 check
+    [ "$status" -eq 1 ]
+    [[ $output == *"did not end within 3 s"* ]]
+    [ "${#output}" -lt 3000 ]
+    nothing_left
+}
+
+@test "the kept results are closed while a student's program runs, and it runs elsewhere" {
+    "$LAB" check hello --ranks 1,2 >"$TMPDIR/../out" || true
+    # The program says with its exit status what it has found: 9 a directory of solutions near, 8 an open cache.
+    hello 's|#include <mpi.h>|#include <mpi.h>\n#include <sys/stat.h>\n#include <unistd.h>|; s|^    MPI_Init.*|&\n    struct stat s; if (access("solutions", F_OK) == 0 \|\| access("../solutions", F_OK) == 0 \|\| access("../../solutions", F_OK) == 0 \|\| getenv("LAB_ROOT")) _exit(9);\n    if (stat("'"$LAB_STATE"'/cache", \&s) != 0 \|\| (s.st_mode \& 0777) != 0) _exit(8);|'
+    check
+    [ "$status" -eq 0 ] || { echo "$output"; return 1; }
+    [ "$(stat -c %a "$LAB_STATE/cache")" = 700 ]
+}
+
+@test "JSON, JUnit and Gradescope's file" {
+    hello 's/greetings, LINE/greetings, LINE \/ 2/'
+    check --json "$BATS_TEST_TMPDIR/c.json" --junit "$BATS_TEST_TMPDIR/c.xml" --gradescope "$BATS_TEST_TMPDIR/g.json"
+    [ "$status" -eq 1 ]
+    [ "$(jq -r '.programs[0].verdict' "$BATS_TEST_TMPDIR/c.json")" = FAIL ]
+    [ "$(jq -r '.programs[0].chain["runs and ends"]' "$BATS_TEST_TMPDIR/c.json")" = FAIL ]
+    [ "$(jq -r '.programs[0].chain.result' "$BATS_TEST_TMPDIR/c.json")" = SKIP ]
+    [ "$(jq -r '.programs[0].cases[0].ranks' "$BATS_TEST_TMPDIR/c.json")" = 1 ]
+    [[ $(jq -r '.programs[0].sentence' "$BATS_TEST_TMPDIR/c.json") == *MPI_ERR_TRUNCATE* ]]
+    [ "$(jq '.tests[0].score' "$BATS_TEST_TMPDIR/g.json")" = 0 ]
+    xmllint --noout "$BATS_TEST_TMPDIR/c.xml"
+    [ "$(xmllint --xpath 'string(//testsuite/@failures)' "$BATS_TEST_TMPDIR/c.xml")" -ge 1 ]
+    check --json /dev/full
+    [ "$status" -eq 2 ]
+    [[ $output == *"/dev/full could not be written"* ]]
+}
+
+@test "Ctrl-C ends everything and leaves nothing" {
+    hello 's|timing_stop("communication");|if (rank > 0) { MPI_Barrier(MPI_COMM_WORLD); } timing_stop("communication");|'
+    timeout --foreground -s INT 4 "$LAB" check hello --file "$FILE" --ranks 2,3 --time-limit 100 >/dev/null 2>&1 3>&- || true
+    sleep 0.5
+    ! pgrep -f "$TMPDIR/lab-check" || { pgrep -af "$TMPDIR/lab-check"; return 1; }
+    nothing_left
+}
