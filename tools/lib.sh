@@ -85,6 +85,9 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 cores() { nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2; }
 
+# Does tools/launch start programs on the nodes of a SLURM job?
+on_nodes() { [ -n "${SLURM_JOB_ID:-}" ] && [ -n "${MPILAB_LAUNCHER:-}" ]; }
+
 # Runs a command whose output matters only if it fails.
 quietly() {
     local log status=0

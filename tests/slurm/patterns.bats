@@ -99,17 +99,6 @@ job_in() { sed -n "s/.*$1 \([0-9][0-9]*\).*/\1/p" <<<"$output" | head -n 1; } # 
     [ "$(find "results/zoom-$job" -name 'frame-*.h5' | wc -l)" -eq 6 ]
 }
 
-@test "check: a right program passes, a skeleton does not, over two nodes" {
-    [ -x tools/lab-check ] || skip "there is no ./lab check yet"
-    cp solutions/01-hello/hello.c exercises/01-hello/hello.c
-    job=$(eval "$(readme_command 'sbatch slurm/check.sbatch')" | grep -o '[0-9]*$')
-    ended "$job" COMPLETED 0:0
-    tools/cut solutions/01-hello/hello.c exercises/01-hello/hello.c
-    job=$(eval "$(readme_command 'sbatch slurm/check.sbatch')" | grep -o '[0-9]*$')
-    ended "$job" FAILED 1:0
-    grep TODO "check-$job.out"
-}
-
 @test "without SLURM: the patterns run here" {
     mkdir -p bare
     # A PATH without SLURM's commands.

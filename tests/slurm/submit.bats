@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# ./lab submit and ./lab jobs, for a user who is not root where that can be (tests/slurm/run --user).
+# ./lab submit, ./lab jobs and slurm/check.sbatch, which build what they run: for a user who is not root where
+# that can be (tests/slurm/run --user).
 # shellcheck disable=SC2030,SC2031  # each test has a shell of its own
 load jobs
 
@@ -156,4 +157,41 @@ END
     [ "$(state "$job")" = NODE_FAIL ]
     nothing_is_spoilt
     jobs_says NODE_FAIL "a node was lost"
+}
+
+# checked STATE STATUS COMMAND - a job of check.sbatch; its output is in $log
+checked() {
+    local job
+    job=$(eval "$3" | grep -o '[0-9]*$')
+    ended "$job" "$1" "$2:0" || return 1
+    log=check-$job.out
+    cat "$log"
+}
+
+@test "check.sbatch: a right program passes, a skeleton does not; the runs are on both nodes" {
+    command=$(readme_command 'sbatch slurm/check.sbatch')
+    cp solutions/01-hello/hello.c exercises/01-hello/hello.c
+    checked COMPLETED 0 "$command"
+    grep -E "^PASS +01-hello" "$log"
+    for ranks in 2 7; do
+        [ "$CLUSTER_MODE" != ns ] || [ "$(hosts .lab/cache/"$LAB_PRESET"/hello/*/$ranks-1.h5)" = "n1 n2 " ]
+    done
+    tools/cut solutions/01-hello/hello.c exercises/01-hello/hello.c
+    checked FAILED 1 "$command"
+    grep -E "^TODO +01-hello" "$log"
+    grep -F "TODO(1)" "$log"
+}
+
+@test "check.sbatch: a program that hangs between the nodes: where each rank stands, by srun and mpirun" {
+    tests/students/submission tests/students/02-point-to-point/all-receive-first.patch \
+        exercises/02-point-to-point/point_to_point.c
+    for LAB_LAUNCHER in "srun --mpi=pmix" mpirun; do
+        export LAB_LAUNCHER
+        checked FAILED 1 "sbatch slurm/check.sbatch point-to-point --ranks 4 --time-limit 3"
+        grep -E "^FAIL +02-point-to-point" "$log"
+        grep -F "the run did not end within 3 s" "$log"
+        grep -F "MPI_Recv" "$log"
+    done
+    [ -z "$(find .lab -name 'lab-check.*')" ]
+    until_true 20 nothing_runs
 }
