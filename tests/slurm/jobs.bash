@@ -49,11 +49,11 @@ same() { "$BUILD/bin/compare" "$1" "$2"; }
 # No process of these tests on any node (their process tables are parts of the host's).
 nothing_runs() { ! pgrep -f "$ROOT/build/$LAB_PRESET/(solutions|exercises)/|/lab-check\."; }
 
-# readme_command TEXT - the command of slurm/README.md that has this in it
+# readme_command TEXT [FILE] - the command of slurm/README.md that has this in it
 readme_command() {
     local command
-    command=$(awk '/^```/ { on = /^```sh/; next } on' "$ROOT/slurm/README.md" | grep -F -- "$1" | head -n 1)
-    [ -n "$command" ] || { echo "no '$1' in slurm/README.md"; return 1; }
+    command=$(awk '/^```/ { on = /^```sh/; next } on' "$ROOT/${2:-slurm/README.md}" | grep -F -- "$1" | head -n 1)
+    [ -n "$command" ] || { echo "no '$1' in ${2:-slurm/README.md}"; return 1; }
     echo "$command"
 }
 
@@ -77,7 +77,8 @@ victim() {
 ranks() { pgrep -f "/mandelbrot -o [^ ]*/mandelbrot-$job.h5" | while read -r pid; do
     [ "$(cat "/proc/$pid/comm" 2>/dev/null)" != mandelbrot ] || echo "$pid"; done; }
 all_ranks_run() { [ "$(ranks | wc -l)" -eq "$1" ]; }
-none_run() { [ -z "$(ranks)" ] && [ -z "$(pgrep -f "mandelbrot-$job.h5")" ]; }
+# Nor srun, mpirun, its daemons and the script: SLURM gives all of them the job's number.
+none_run() { [ -z "$(ranks)" ] && ! pgrep -f "mandelbrot-$job.h5" && ! grep -lzx "SLURM_JOB_ID=$job" /proc/[0-9]*/environ 2>/dev/null; }
 
 # What holds however a job ended: no process is left, the earlier result is intact, no new one is there.
 nothing_is_spoilt() {

@@ -28,6 +28,33 @@ setup_file() {
     grep -E "^$job +mandelbrot +COMPLETED +00:0[0-9:]+ +n\[1-2\] +results/mandelbrot-$job.h5\$" <<<"$output"
 }
 
+@test "submit: the READMEs' commands" {
+    for readme in README.md slurm/README.md; do
+        command=$(readme_command "./lab submit" $readme)
+        echo "$command"
+        run eval "$command"
+        echo "$output"
+        [ "$status" -eq 0 ]
+        grep -E '^[0-9:]{8}  COMPLETED after' <<<"$output"
+    done
+}
+
+@test "submit --wait says why a job waits, and when it may start; Ctrl-C ends the watching, not the job" {
+    run --separate-stderr timeout 100 "$LAB" submit solutions/hello --wait --begin=now+4
+    echo "$output$stderr"
+    [ "$status" -eq 0 ]
+    grep -E '^[0-9:]{8}  PENDING waits for its start time.*; estimated start 2[-0-9T:]+$' <<<"$output"
+    grep -E '^[0-9:]{8}  COMPLETED after' <<<"$output"
+    # What runs in the background ignores Ctrl-C, and these tests do.
+    run --separate-stderr env --default-signal=INT timeout -s INT 5 "$LAB" submit solutions/hello --wait --hold
+    echo "$output$stderr"
+    job=$(sed -n 's/^job \([0-9]*\):.*/\1/p' <<<"$output")
+    grep -F "PENDING is held: scontrol release starts it" <<<"$output"
+    grep -F "job $job goes on: ./lab jobs, scancel $job" <<<"$stderr"
+    [ "$(state "$job")" = PENDING ]
+    scancel "$job"
+}
+
 @test "submit one's own program; without --wait it says how to follow it" {
     run --separate-stderr "$LAB" submit hello --ntasks=3
     echo "$output$stderr"
