@@ -47,7 +47,7 @@ attribute() { h5dump -a "/$2" "$1" | sed -n 's/.*(0): "\(.*\)"$/\1/p'; } # FILE 
 same() { "$BUILD/bin/compare" "$1" "$2"; }
 
 # No process of these tests on any node (their process tables are parts of the host's).
-nothing_runs() { ! pgrep -f "$ROOT/build/$LAB_PRESET/(solutions|exercises)/|/lab-check\."; }
+nothing_runs() { ! pgrep -f "$ROOT/build/$LAB_PRESET/(solutions|exercises)/|$ROOT/\.lab/lab-check\."; }
 
 # readme_command TEXT [FILE] - the command of slurm/README.md that has this in it
 readme_command() {

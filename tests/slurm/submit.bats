@@ -40,13 +40,13 @@ setup_file() {
 }
 
 @test "submit --wait says why a job waits, and when it may start; Ctrl-C ends the watching, not the job" {
-    run --separate-stderr timeout 100 "$LAB" submit solutions/hello --wait --begin=now+4
+    run --separate-stderr timeout 100 "$LAB" submit solutions/hello --wait --begin=now+3
     echo "$output$stderr"
     [ "$status" -eq 0 ]
     grep -E '^[0-9:]{8}  PENDING waits for its start time.*; estimated start 2[-0-9T:]+$' <<<"$output"
     grep -E '^[0-9:]{8}  COMPLETED after' <<<"$output"
     # What runs in the background ignores Ctrl-C, and these tests do.
-    run --separate-stderr env --default-signal=INT timeout -s INT 5 "$LAB" submit solutions/hello --wait --hold
+    run --separate-stderr env --default-signal=INT timeout -s INT 3 "$LAB" submit solutions/hello --wait --hold
     echo "$output$stderr"
     job=$(sed -n 's/^job \([0-9]*\):.*/\1/p' <<<"$output")
     grep -F "PENDING is held: scontrol release starts it" <<<"$output"
