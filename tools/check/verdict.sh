@@ -174,10 +174,7 @@ check_summary() {
         fail ERROR "the solution itself did not end as it should ($(case_name "$broken")): is MPI set up well here?"
         return
     fi
-    if [ -z "$first" ]; then
-        choose_first
-        [ -z "$first" ] || look_at_all
-    fi
+    if [ -z "$first" ]; then choose_first; fi
     for ((k = 0; k < case_count; k++)); do
         differs=0 seconds=
         if [ "${case_verdict[k]}" = PASS ] && [ -e "$work/$id/student-$k/differs" ]; then
@@ -231,22 +228,6 @@ choose_first() {
             fi
         fi
     done
-}
-
-# Where no result file tells more than that values differ: do all of them together?
-look_at_all() {
-    local k differs case count dir
-    [ "$link" = result ] && grep -q '^pattern.values_differ$' "$work/$id/student-$first/compare" || return 0
-    IFS=$'\t' read -r case count < <(for ((k = 0; k < case_count; k++)); do
-        differs=$(cat "$work/$id/student-$k/differs" 2>/dev/null) || continue
-        printf '%s\t%s\t%s\t%s\n' $k "${case_ranks[k]}" "$([ "$differs" = 0 ] && echo right || echo wrong)" "${case_arguments[k]}"
-    done | awk -f "$LAB_ROOT/tools/check/divides.awk") || return 0
-    first=$case dir=$work/$id/student-$case
-    awk -F '\t' -v OFS='\t' -v count="$count" '
-        $1 == "sentence" { $2 = "right just where " count " items divide equally among the ranks: is a mean over ranks not weighted by how many items each has?" }
-        $1 == "pattern" { $2 = "unweighted_mean" }
-        { print }' "$dir/compare" >"$dir/compare.new"
-    mv "$dir/compare.new" "$dir/compare"
 }
 
 # What is wrong in case K, of which something is.
