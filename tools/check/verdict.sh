@@ -216,18 +216,26 @@ check_summary() {
     fi
 }
 
-# Of wrong results the first one that tells more than that values differ; else the first.
+# Of wrong results the first. If it tells no more than that values differ, one at the same number of ranks
+# that does: a mistake that shows with one rank already has nothing to do with how many there are.
 choose_first() {
     local k
     for ((k = 0; k < case_count; k++)); do
-        if [ "$(cat "$work/$id/student-$k/differs" 2>/dev/null)" = 1 ]; then
-            if [ -z "$first" ]; then first=$k link=result; fi
-            if ! grep -q '^pattern.values_differ$' "$work/$id/student-$k/compare"; then
-                first=$k
-                return
-            fi
+        [ "$(cat "$work/$id/student-$k/differs" 2>/dev/null)" = 1 ] || continue
+        if [ -z "$first" ]; then
+            first=$k link=result
+            says_little "$k" || return 0
+        elif [ "${case_ranks[k]}" = "${case_ranks[first]}" ] && ! says_little "$k"; then
+            first=$k
+            return
         fi
     done
+}
+
+says_little() {
+    local pattern=$'^pattern\tvalues_differ$'
+    [ -z "$first" ] || [ "$first" = "$1" ] || pattern=$'^pattern\t(values_differ|untouched)$' # small cases
+    grep -qE "$pattern" "$work/$id/student-$1/compare"
 }
 
 # What is wrong in case K, of which something is.
