@@ -14,7 +14,10 @@ static const double TOLERANCE = 1e-9;
 
 training training_create(const samples *shard, int epochs, MPI_Comm comm)
 {
-    training t = {.features = shard->features, .classes = shard->classes, .epochs = epochs};
+    training t = {.features = shard->features,
+                  .classes = shard->classes,
+                  .epochs = epochs,
+                  .samples = shard->count};
     MPI_Comm_rank(comm, &t.rank);
     t.count = (t.features + 1) * t.classes;
     t.weights = memory_allocate(t.count, sizeof *t.weights, comm);
@@ -66,6 +69,7 @@ void training_write(const training *t, const int64_t right[2], const int64_t tot
     results_tolerance(file, "/result/loss", TOLERANCE);
     results_tolerance(file, "/result/weights", TOLERANCE);
 
+    results_write_per_rank(file, "/timing/samples", H5T_NATIVE_INT64, &t->samples);
     results_write_rows(file, "/timing/epoch_compute", H5T_NATIVE_DOUBLE, t->compute, 1, t->epochs);
     results_write_rows(file, "/timing/epoch_communication", H5T_NATIVE_DOUBLE, t->communication, 1,
                        t->epochs);

@@ -151,7 +151,7 @@ static void beyond_tolerance(void **state)
     there[4][1] += 9e-6;
     put_rows();
     sample_tolerance(EXPECTED, "/result/rows", 1e-6);
-    must_say("values_differ", "one value of row 4 is not as expected", "row 4");
+    must_say("values_differ", "one value of row 4 is 4.250009 instead of 4.25", "row 4");
     must_hold(said.findings[0].tolerance, "8.25e-06");
     assert_string_equal(said.findings[0].expected, "[4][1] = 4.25");
     must_hold(said.findings[0].worst, "difference 9e-06");
@@ -330,7 +330,7 @@ static void rows_nobody_wrote(void **state)
     zero_rows(4, 5);
     put_rows();
     sample_owner(GOT, "/result/rows", owner, ROWS);
-    must_say("values_differ", "row 4, written by no rank, is 0", "row 4, written by no rank");
+    must_say("rows_of_nobody", "row 4, written by no rank, is 0", "row 4, written by no rank");
 }
 
 static void cards_not_dealt_back(void **state)
@@ -387,6 +387,122 @@ static void some_previous_rows(void **state)
     }
     put_rows();
     must_not_say("off_by_one_row");
+}
+
+static void all_but_the_first_part_too_early(void **state)
+{
+    (void)state;
+    for (int i = 3; i < ROWS; i++) {
+        copy_row(i - 1, i);
+    }
+    zero_rows(9, 10);
+    put_rows();
+    must_say("values_differ", "rows 2-9 are not as expected",
+             "rows 2-9"); /* too few rows to tell */
+}
+
+enum { LONG = 26 };
+
+/* 26 rows on 4 ranks: 7, 7, 6, 6. Row i of what we got is row from[i]; -1: zeros. */
+static void put_long(const int from[LONG])
+{
+    const hsize_t shape[] = {LONG, 2};
+    int expected[LONG][2], got[LONG][2];
+    for (int i = 0; i < LONG; i++) {
+        for (int k = 0; k < 2; k++) {
+            expected[i][k] = 100 + 3 * i + k;
+            got[i][k] = from[i] < 0 ? 0 : 100 + 3 * from[i] + k;
+        }
+    }
+    put_both("/result/rows", H5T_NATIVE_INT, 2, shape, expected, got);
+}
+
+static void parts_too_early(void **state)
+{
+    (void)state;
+    static const int from[LONG] = {0,  1,  2,  3,  4,  5,  7,  8,  9,  10, 11, 12, 13,
+                                   14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, -1};
+    put_long(from);
+    must_say("off_by_one_row", "the parts of all ranks but 0 begin one row too early", "rows 6-25");
+}
+
+static void parts_too_close(void **state)
+{
+    (void)state;
+    static const int from[LONG] = {0,  1,  2,  3,  4,  5,  7,  8,  9,  10, 11, 12, 14,
+                                   15, 16, 17, 18, 20, 21, 22, 23, 24, 25, -1, -1, -1};
+    put_long(from);
+    must_say("off_by_one_row", "every part begins one row too close to the one before",
+             "rows 6-25");
+}
+
+static void parts_too_early_but_one(void **state)
+{
+    (void)state;
+    static const int from[LONG] = {0,  1,  2, 3,  4,  5,  7,  8,  9,  10, 11, 12, 13,
+                                   14, 15, 0, 17, 18, 19, 20, 21, 22, 23, 24, 25, -1};
+    put_long(from);
+    must_not_say("off_by_one_row");
+}
+
+static void half_of_the_values(void **state)
+{
+    (void)state;
+    zero_rows(5, 10);
+    put_rows();
+    must_say("only_the_beginning", "only the first half of the values is there", "rows 5-9");
+}
+
+static void more_than_half_of_the_values(void **state)
+{
+    (void)state;
+    zero_rows(6, 10);
+    put_rows();
+    must_not_say("only_the_beginning");
+}
+
+static void as_many_values_as_rows(void **state)
+{
+    (void)state;
+    zero_rows(4, 10);
+    there[3][1] = there[3][2] = 0;
+    put_rows();
+    must_say("only_the_beginning", "only the first 10 of 30 values are there", "rows 3-9");
+}
+
+static void other_columns(void **state)
+{
+    (void)state;
+    for (int i = 0; i < ROWS; i++) {
+        there[i][0] = wanted[i][i % 2 == 0 ? 2 : 1];
+        there[i][i % 2 == 0 ? 2 : 1] = wanted[i][0];
+    }
+    put_rows();
+    must_say("values_in_wrong_order", "every row has the right values, but in another order",
+             "rows 0-9");
+}
+
+static void other_columns_and_a_wrong_value(void **state)
+{
+    (void)state;
+    for (int i = 0; i < ROWS; i++) {
+        there[i][0] = wanted[i][2];
+        there[i][2] = wanted[i][0];
+    }
+    there[9][1] = 99;
+    put_rows();
+    must_not_say("values_in_wrong_order");
+}
+
+static void column_by_column(void **state)
+{
+    (void)state;
+    double *got = &there[0][0];
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        got[i % COLUMNS * ROWS + i / COLUMNS] = wanted[i / COLUMNS][i % COLUMNS];
+    }
+    put_rows();
+    must_say("transposed", "all values lie column by column: rows and columns", "rows 0-9");
 }
 
 static void transposed_square(void **state)
@@ -475,6 +591,136 @@ static void counted_on_every_rank(void **state)
     assert_string_equal(said.findings[0].expected, "1797");
 }
 
+/* ---- numbers near, and series ---- */
+
+static void about_the_sum(void **state)
+{
+    (void)state;
+    scale_there(RANKS);
+    there[7][1] *= 1.004;
+    put_rows();
+    must_say("sum_instead_of_mean", "every value is about 4 times", "rows 0-9");
+}
+
+static void put_shares(int first)
+{
+    const hsize_t shape[] = {RANKS};
+    const int shares[RANKS] = {first, 2, 2, 2};
+    sample_put(EXPECTED, "/timing/items", H5T_NATIVE_INT, 1, shape, shares);
+}
+
+static void unweighted_mean(void **state)
+{
+    (void)state;
+    scale_there(1.003);
+    there[7][1] = wanted[7][1];
+    put_rows();
+    put_shares(3);
+    must_say("unweighted_mean", "not weighted by how many items each rank has (3, 2, 2 and 2)?",
+             "rows 0-9");
+}
+
+static void a_mean_of_equal_shares_needs_no_weights(void **state)
+{
+    (void)state;
+    scale_there(1.003);
+    put_rows();
+    put_shares(2);
+    must_say("near", "the values are near what is expected, but not the same", "rows 0-9");
+}
+
+static void a_few_near_values(void **state)
+{
+    (void)state;
+    there[2][1] *= 1.003;
+    there[3][0] *= 1.002;
+    put_rows();
+    put_shares(3);
+    must_say("values_differ", "rows 2-3 are not as expected", "rows 2-3");
+}
+
+enum { STEPS = 6 };
+
+static const double losses[STEPS] = {2.5, 2, 1.5, 1.25, 1, 0.75};
+
+static void put_series(const double got[STEPS])
+{
+    const hsize_t shape[] = {STEPS};
+    put_both("/result/loss", H5T_NATIVE_DOUBLE, 1, shape, losses, got);
+}
+
+static void a_series_of_sums(void **state)
+{
+    (void)state;
+    put_series((double[]){10, 1, 0.5, 0.25, 0.125, 0});
+    must_say("sum_instead_of_mean", "already the first value is 4 times the expected one",
+             "indices 0-5");
+}
+
+static void a_series_of_parts(void **state)
+{
+    (void)state;
+    put_series((double[]){0.625, 3, 4, 5, 6, 7});
+    must_say("divided_twice", "already the first value is the expected one divided by 4",
+             "indices 0-5");
+}
+
+static void a_series_never_divided(void **state)
+{
+    (void)state;
+    put_series((double[]){2500, 3, 4, 5, 6, 7});
+    must_say("sum_instead_of_mean", "already the first value is 1000 times the expected one: is a",
+             "indices 0-5");
+}
+
+static void a_series_that_begins_wrong(void **state)
+{
+    (void)state;
+    put_series((double[]){2.625, 3, 4, 5, 6, 7});
+    must_say("values_differ", "indices 0-5 are not as expected", "indices 0-5");
+}
+
+static void a_series_that_drifts_away(void **state)
+{
+    (void)state;
+    put_series((double[]){2.5, 3, 4, 5, 6, 7});
+    put_shares(2);
+    must_say("drifts_away", "from [1] on the values drift away: does every rank get the sum",
+             "indices 1-5");
+}
+
+static void a_series_without_weights(void **state)
+{
+    (void)state;
+    put_series((double[]){2.5, 3, 4, 5, 6, 7});
+    put_shares(3);
+    must_say("unweighted_mean", "how many items each rank has (3, 2, 2 and 2)?", "indices 1-5");
+}
+
+static void a_series_that_comes_back(void **state)
+{
+    (void)state;
+    put_series((double[]){2.5, 3, 4, 5, 6, 0.75});
+    put_shares(3);
+    must_say("values_differ", "indices 1-4 are not as expected", "indices 1-4");
+}
+
+static void a_count_that_is_too_small(void **state)
+{
+    (void)state;
+    int expected = 1797, got = 450;
+    put_both("/result/count", H5T_NATIVE_INT, 0, NULL, &expected, &got);
+    must_say("values_differ", "450 instead of 1797: is not every rank's part in it?", "");
+}
+
+static void a_count_that_is_too_large(void **state)
+{
+    (void)state;
+    int expected = 1797, got = 1800;
+    put_both("/result/count", H5T_NATIVE_INT, 0, NULL, &expected, &got);
+    must_say("values_differ", "1800 instead of 1797: is something in it more than once?", "");
+}
+
 /* ---- values ---- */
 
 static void not_numbers(void **state)
@@ -561,7 +807,38 @@ static void one_wrong_rank(void **state)
 {
     (void)state;
     put_per_rank((int[]){1, 1, 1, 1}, (int[]){1, 1, 0, 1});
-    must_say("parts_missing", "the part of rank 2 of 4 is 0", "rank 2 of 4");
+    must_say("parts_missing", "the value of rank 2 of 4 is 0", "rank 2 of 4");
+}
+
+static void all_are_rank_0(void **state)
+{
+    (void)state;
+    put_per_rank((int[]){0, 1, 2, 3}, (int[]){0, 0, 0, 0}); /* and no step was left open */
+    must_say("every_part_is_rank_0s", "every rank has what rank 0 should have", "ranks 1-3 of 4");
+}
+
+static void only_one_value(void **state)
+{
+    (void)state;
+    put_per_rank((int[]){1, 1, 1, 1}, (int[]){1, 0, 0, 0});
+    must_say("only_roots_part", "only rank 0's value is there, the values of ranks 1-3 are 0",
+             "ranks 1-3 of 4");
+}
+
+static void the_same_on_wrong_ranks(void **state)
+{
+    (void)state;
+    put_per_rank((int[]){8, 8, 8, 8}, (int[]){8, 4, 4, 4});
+    must_say("only_some_ranks_right", "rank 0 is right, ranks 1-3 of 4 have 4 instead of 8",
+             "ranks 1-3 of 4");
+}
+
+static void texts_cut_off(void **state)
+{
+    (void)state;
+    sample_texts(EXPECTED, "/result/texts", "rank 0\0rank 1", 7, 2);
+    sample_texts(GOT, "/result/texts", "ran\0ran", 4, 2);
+    must_say("cut_off", "indices 0-1 are cut off after 3 characters", "indices 0-1");
 }
 
 static void texts(void **state)
@@ -770,6 +1047,16 @@ int main(void)
         TEST(next_rows),
         TEST(previous_rows),
         TEST(some_previous_rows),
+        TEST(all_but_the_first_part_too_early),
+        TEST(parts_too_early),
+        TEST(parts_too_close),
+        TEST(parts_too_early_but_one),
+        TEST(half_of_the_values),
+        TEST(more_than_half_of_the_values),
+        TEST(as_many_values_as_rows),
+        TEST(other_columns),
+        TEST(other_columns_and_a_wrong_value),
+        TEST(column_by_column),
         TEST(transposed_square),
         TEST(transposed_shape),
         TEST(the_number_of_ranks_is_unknown),
@@ -778,6 +1065,19 @@ int main(void)
         TEST(sum_but_one_value),
         TEST(divided_twice),
         TEST(counted_on_every_rank),
+        TEST(about_the_sum),
+        TEST(unweighted_mean),
+        TEST(a_mean_of_equal_shares_needs_no_weights),
+        TEST(a_few_near_values),
+        TEST(a_series_of_sums),
+        TEST(a_series_of_parts),
+        TEST(a_series_never_divided),
+        TEST(a_series_that_begins_wrong),
+        TEST(a_series_that_drifts_away),
+        TEST(a_series_without_weights),
+        TEST(a_series_that_comes_back),
+        TEST(a_count_that_is_too_small),
+        TEST(a_count_that_is_too_large),
         TEST(not_numbers),
         TEST(not_numbers_and_others),
         TEST(garbage),
@@ -788,6 +1088,10 @@ int main(void)
         TEST(wrong_on_every_rank),
         TEST(a_neighbours_value),
         TEST(one_wrong_rank),
+        TEST(all_are_rank_0),
+        TEST(only_one_value),
+        TEST(the_same_on_wrong_ranks),
+        TEST(texts_cut_off),
         TEST(texts),
         TEST(exact_integers),
         TEST(a_dataset_is_missing),

@@ -156,14 +156,15 @@ END {
         places(" waits exit crash error abort  ")
         exit
     }
-    if ((r = first_with("crash")) >= 0) {
-        print "sentence", having("crash", detail[r]) " crashed: " signal_name(detail[r])
-        print "advice", signal_advice(detail[r])
-        places(" crash ")
-    } else if ((r = first_with("error")) >= 0) {
+    # An error comes before a crash: the end that it makes may crash a rank that is in the midst of something.
+    if ((r = first_with("error")) >= 0) {
         print "sentence", call[r] " failed on " having("error", detail[r]) ": " detail[r] ": " library_text(detail[r], text[r])
         print "advice", error_advice(detail[r])
         places(" error ")
+    } else if ((r = first_with("crash")) >= 0) {
+        print "sentence", having("crash", detail[r]) " crashed: " signal_name(detail[r])
+        print "advice", signal_advice(detail[r])
+        places(" crash ")
     } else if (order != "") {
         print "sentence", order
         print "advice", "MPI_Init comes first of all, MPI_Finalize last of all."

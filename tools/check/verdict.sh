@@ -174,10 +174,7 @@ check_summary() {
         fail ERROR "the solution itself did not end as it should ($(case_name "$broken")): is MPI set up well here?"
         return
     fi
-    if [ -z "$first" ]; then
-        choose_first
-        [ -z "$first" ] || look_at_all
-    fi
+    if [ -z "$first" ]; then choose_first; fi
     for ((k = 0; k < case_count; k++)); do
         differs=0 seconds=
         if [ "${case_verdict[k]}" = PASS ] && [ -e "$work/$id/student-$k/differs" ]; then
@@ -219,34 +216,26 @@ check_summary() {
     fi
 }
 
-# Of wrong results the first one that tells more than that values differ; else the first.
+# Of wrong results the first. If it tells no more than that values differ, one at the same number of ranks
+# that does: a mistake that shows with one rank already has nothing to do with how many there are.
 choose_first() {
     local k
     for ((k = 0; k < case_count; k++)); do
-        if [ "$(cat "$work/$id/student-$k/differs" 2>/dev/null)" = 1 ]; then
-            if [ -z "$first" ]; then first=$k link=result; fi
-            if ! grep -q '^pattern.values_differ$' "$work/$id/student-$k/compare"; then
-                first=$k
-                return
-            fi
+        [ "$(cat "$work/$id/student-$k/differs" 2>/dev/null)" = 1 ] || continue
+        if [ -z "$first" ]; then
+            first=$k link=result
+            says_little "$k" || return 0
+        elif [ "${case_ranks[k]}" = "${case_ranks[first]}" ] && ! says_little "$k"; then
+            first=$k
+            return
         fi
     done
 }
 
-# Where no result file tells more than that values differ: do all of them together?
-look_at_all() {
-    local k differs case count dir
-    [ "$link" = result ] && grep -q '^pattern.values_differ$' "$work/$id/student-$first/compare" || return 0
-    IFS=$'\t' read -r case count < <(for ((k = 0; k < case_count; k++)); do
-        differs=$(cat "$work/$id/student-$k/differs" 2>/dev/null) || continue
-        printf '%s\t%s\t%s\t%s\n' $k "${case_ranks[k]}" "$([ "$differs" = 0 ] && echo right || echo wrong)" "${case_arguments[k]}"
-    done | awk -f "$LAB_ROOT/tools/check/divides.awk") || return 0
-    first=$case dir=$work/$id/student-$case
-    awk -F '\t' -v OFS='\t' -v count="$count" '
-        $1 == "sentence" { $2 = "right just where " count " items divide equally among the ranks: is a mean over ranks not weighted by how many items each has?" }
-        $1 == "pattern" { $2 = "unweighted_mean" }
-        { print }' "$dir/compare" >"$dir/compare.new"
-    mv "$dir/compare.new" "$dir/compare"
+says_little() {
+    local pattern=$'^pattern\tvalues_differ$'
+    [ -z "$first" ] || [ "$first" = "$1" ] || pattern=$'^pattern\t(values_differ|untouched)$' # small cases
+    grep -qE "$pattern" "$work/$id/student-$1/compare"
 }
 
 # What is wrong in case K, of which something is.
@@ -274,20 +263,9 @@ check_case() {
 }
 
 explain_run() { # K STATUS
-    local dir=$work/$id/student-$1
-    awk '$1 == "at" { print $2 }' "$dir"/witness/rank-* 2>/dev/null | sort -u >"$dir/addresses"
-    : >"$dir/lines"
-    if [ -s "$dir/addresses" ] && have addr2line; then
-        # shellcheck disable=SC2094  # only read
-        addr2line -e "$executable" <"$dir/addresses" 2>/dev/null | paste "$dir/addresses" - >"$dir/lines"
-    fi
-    set -- "$1" "$2" "$dir"/witness/rank-*
-    [ -e "$3" ] || set -- "$1" "$2"
     local compiled=$source_path
     [ -z "$file" ] || compiled=$(build_dir)/submissions/$name.c
-    awk -v status="$2" -v seconds="$(seconds_for "$1")" -v name="$name" -v path="$compiled" \
-        -f "$LAB_ROOT/tools/check/explain_run.awk" kind=source "$source_path" kind=lines "$dir/lines" \
-        kind=rank "${@:3}" kind=output "$dir/output"
+    explain_end "$work/$id/student-$1" "$2" "$(seconds_for "$1")" "$name" "$executable" "$source_path" "$compiled"
 }
 
 # The last lines that a program has printed, without what mpirun says about its end.

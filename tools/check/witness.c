@@ -216,11 +216,13 @@ static const char *class_name(int class)
         const char *name;
     } names[] = {
 #define NAME(error) {error, #error}
-        NAME(MPI_ERR_BUFFER),   NAME(MPI_ERR_COUNT), NAME(MPI_ERR_TYPE), NAME(MPI_ERR_TAG),
-        NAME(MPI_ERR_COMM),     NAME(MPI_ERR_RANK),  NAME(MPI_ERR_ROOT), NAME(MPI_ERR_GROUP),
-        NAME(MPI_ERR_OP),       NAME(MPI_ERR_ARG),   NAME(MPI_ERR_WIN),  NAME(MPI_ERR_REQUEST),
-        NAME(MPI_ERR_TRUNCATE), NAME(MPI_ERR_DISP),  NAME(MPI_ERR_SIZE), NAME(MPI_ERR_RMA_SYNC),
-        NAME(MPI_ERR_IN_STATUS)
+        NAME(MPI_ERR_BUFFER),      NAME(MPI_ERR_COUNT),     NAME(MPI_ERR_TYPE),
+        NAME(MPI_ERR_TAG),         NAME(MPI_ERR_COMM),      NAME(MPI_ERR_RANK),
+        NAME(MPI_ERR_ROOT),        NAME(MPI_ERR_GROUP),     NAME(MPI_ERR_OP),
+        NAME(MPI_ERR_ARG),         NAME(MPI_ERR_WIN),       NAME(MPI_ERR_REQUEST),
+        NAME(MPI_ERR_TRUNCATE),    NAME(MPI_ERR_DISP),      NAME(MPI_ERR_SIZE),
+        NAME(MPI_ERR_RMA_SYNC),    NAME(MPI_ERR_IN_STATUS), NAME(MPI_ERR_RMA_RANGE),
+        NAME(MPI_ERR_RMA_CONFLICT)
 #undef NAME
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -231,20 +233,34 @@ static const char *class_name(int class)
     return "MPI_ERR_OTHER";
 }
 
-static void on_mpi_error(MPI_Comm *comm, int *code, ...)
+static void note_error(int code)
 {
     char text[MPI_MAX_ERROR_STRING] = "";
     int length, class = 0;
-    PMPI_Error_class(*code, &class);
-    PMPI_Error_string(*code, text, &length);
+    PMPI_Error_class(code, &class);
+    PMPI_Error_string(code, text, &length);
     for (char *c = text; *c != '\0'; c++) {
         *c = *c == '\n' || *c == '\t' ? ' ' : *c;
     }
+    note("%ld\terror\t%s\t%s\n", milliseconds(), class_name(class), text);
+    note_frames(NULL);
+}
+
+static void on_mpi_error(MPI_Comm *comm, int *code, ...)
+{
     if (record >= 0) {
-        note("%ld\terror\t%s\t%s\n", milliseconds(), class_name(class), text);
-        note_frames(NULL);
+        note_error(*code);
     }
     PMPI_Abort(*comm, 1);
+}
+
+static void on_window_error(MPI_Win *window, int *code, ...)
+{
+    (void)window;
+    if (record >= 0) {
+        note_error(*code);
+    }
+    PMPI_Abort(MPI_COMM_WORLD, 1);
 }
 
 static void catch_errors(void)
@@ -255,6 +271,42 @@ static void catch_errors(void)
         PMPI_Comm_set_errhandler(MPI_COMM_SELF, handler);
         PMPI_Errhandler_free(&handler);
     }
+}
+
+/* A window has a handler of its own, whatever that of its communicator is. */
+static int catch_window_errors(int code, const MPI_Win *window)
+{
+    MPI_Errhandler handler;
+    if (code == MPI_SUCCESS && record >= 0 &&
+        PMPI_Win_create_errhandler(on_window_error, &handler) == MPI_SUCCESS) {
+        PMPI_Win_set_errhandler(*window, handler);
+        PMPI_Errhandler_free(&handler);
+    }
+    return code;
+}
+
+int MPI_Win_create(void *base, MPI_Aint size, int unit, MPI_Info info, MPI_Comm comm,
+                   MPI_Win *window)
+{
+    return catch_window_errors(PMPI_Win_create(base, size, unit, info, comm, window), window);
+}
+
+int MPI_Win_allocate(MPI_Aint size, int unit, MPI_Info info, MPI_Comm comm, void *base,
+                     MPI_Win *window)
+{
+    return catch_window_errors(PMPI_Win_allocate(size, unit, info, comm, base, window), window);
+}
+
+int MPI_Win_allocate_shared(MPI_Aint size, int unit, MPI_Info info, MPI_Comm comm, void *base,
+                            MPI_Win *window)
+{
+    return catch_window_errors(PMPI_Win_allocate_shared(size, unit, info, comm, base, window),
+                               window);
+}
+
+int MPI_Win_create_dynamic(MPI_Info info, MPI_Comm comm, MPI_Win *window)
+{
+    return catch_window_errors(PMPI_Win_create_dynamic(info, comm, window), window);
 }
 
 int MPI_Init(int *argc, char ***argv)

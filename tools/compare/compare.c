@@ -80,11 +80,19 @@ static void explain_values(comparison *run, pair *both, const survey *seen,
     owners assumed = owners_assume(both->rows, run->ranks);
     describe_values(both, seen, about);
     survey_where(seen, both, whose, about->where, sizeof about->where);
-    evidence known = {both,        seen,
-                      whose,       parts.known ? &parts : whose->known ? whose : &assumed,
-                      run->ranks,  run->first_todo,
-                      about->where};
+    double *shares = owners_shares(run->files[PAIR_EXPECTED], run->ranks);
+    evidence known = {.both = both,
+                      .seen = seen,
+                      .whose = whose,
+                      .parts = parts.known    ? &parts
+                               : whose->known ? whose
+                                              : &assumed,
+                      .ranks = run->ranks,
+                      .shares = shares,
+                      .first_todo = run->first_todo,
+                      .where = about->where};
     about->pattern = patterns_of_values(&known, about->sentence, sizeof about->sentence);
+    free(shares);
     owners_free(&assumed);
     owners_free(&parts);
 }
@@ -109,7 +117,7 @@ static bool compare_values(comparison *run, const read_dataset *expected, const 
     }
     if (pair_open(&both, run->files, found)) {
         set_margin(run, &both, expected->name, about);
-        seen = survey_take(&both, &whose, run->ranks);
+        seen = survey_take(&both, &whose);
     } else {
         fail(run, expected->name, "is of a type that cannot be compared, or there is no memory");
     }

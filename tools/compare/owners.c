@@ -3,13 +3,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_RANKS = 1 << 20, MAX_LISTED = 1 << 22 /* rows with an owner each */ };
+enum {
+    MAX_RANKS = 1 << 20,
+    MAX_LISTED = 1 << 22, /* rows with an owner each */
+    MAX_TIMINGS = 32      /* datasets in /timing */
+};
 
 int owners_ranks(hid_t file)
 {
     int64_t ranks = 0;
     bool good = read_int_attribute(file, "/", "ranks", &ranks);
     return good && ranks > 0 && ranks <= MAX_RANKS ? (int)ranks : 0;
+}
+
+double *owners_shares(hid_t file, int ranks)
+{
+    read_dataset list[MAX_TIMINGS];
+    int count = read_list(file, "/timing", list, MAX_TIMINGS);
+    for (int i = 0; i < count; i++) {
+        if (list[i].kind == READ_INTEGER && list[i].dimensions == 1 &&
+            list[i].values == (hsize_t)ranks) {
+            return read_numbers(file, &list[i]);
+        }
+    }
+    return NULL;
 }
 
 bool owners_path_is_inside(hid_t file, const char *path)

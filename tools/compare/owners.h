@@ -18,6 +18,10 @@ typedef struct {
 /* The number of ranks that a file states; 0 if none that can be. */
 int owners_ranks(hid_t file);
 
+/* How many items each rank of the run had to work on, [ranks], from the first whole numbers per rank in
+ * /timing; NULL: the file does not say. Free with free(). */
+double *owners_shares(hid_t file, int ranks);
+
 /* Does the path lead through groups of the file itself, not through a link elsewhere? */
 bool owners_path_is_inside(hid_t file, const char *path);
 

@@ -155,20 +155,6 @@ const char *pair_read(pair *both, int which, hsize_t first, hsize_t count)
     return side->buffer + (first - side->first) * both->size;
 }
 
-const char *pair_read_box(pair *both, int which, const hsize_t start[2], const hsize_t shape[2])
-{
-    pair_side *side = &both->sides[which];
-    hid_t space = H5Dget_space(side->dataset), memory = H5Screate_simple(2, shape, NULL);
-    side->count = 0; /* what it held is overwritten */
-    if (H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, shape, NULL) < 0 ||
-        H5Dread(side->dataset, side->type, memory, space, H5P_DEFAULT, side->buffer) < 0) {
-        both->failed = true;
-    }
-    H5Sclose(memory);
-    H5Sclose(space);
-    return side->buffer;
-}
-
 /* ---- values ---- */
 
 static inline int64_t integer(const pair *both, const char *value)

@@ -42,9 +42,6 @@ void pair_close(pair *both);
  * reading fails, zeros, and both->failed. */
 const char *pair_read(pair *both, int side, hsize_t first, hsize_t count);
 
-/* The box of a matrix that begins at row, column, of shape[0] x shape[1] <= block values. */
-const char *pair_read_box(pair *both, int side, const hsize_t start[2], const hsize_t shape[2]);
-
 /* count values as numbers; texts: 0 if empty, else 1. */
 void pair_numbers(const pair *both, const char *values, hsize_t count, double numbers[]);
 

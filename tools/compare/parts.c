@@ -1,6 +1,9 @@
 #include "parts.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { MOST_COLUMNS = 1024 };
 
 /* ---- rows and parts ---- */
 
@@ -68,7 +71,7 @@ static bool all_rows_are_equal(const evidence *known, int side)
     return memcmp(rows, rows + bytes, (both->rows - 1) * bytes) == 0;
 }
 
-const char *parts_every_is_one(const evidence *known, char sentence[], size_t size)
+const char *parts_rank_0s(const evidence *known, char sentence[], size_t size)
 {
     int with_rows = 0;
     if (!has_parts(known)) {
@@ -77,23 +80,31 @@ const char *parts_every_is_one(const evidence *known, char sentence[], size_t si
     for (int r = 0; r < known->ranks; r++) {
         with_rows += owners_count(known->parts, r) > 0;
         if (!part_is(known, r, 0)) {
-            with_rows = 0;
-            break;
+            return NULL;
         }
     }
-    if (with_rows > 1) {
-        snprintf(sentence, size,
-                 "every rank's part equals rank 0's: do all ranks read or compute the same rows?");
-        return "every_part_is_rank_0s";
+    if (with_rows < 2) {
+        return NULL;
     }
-    if (known->parts->one_each && all_rows_are_equal(known, PAIR_GOT) &&
-        !all_rows_are_equal(known, PAIR_EXPECTED)) {
-        snprintf(sentence, size,
-                 "it is the same on every rank, but should depend on the rank: does every rank "
-                 "take itself for the same one?");
-        return "same_on_every_rank";
+    snprintf(sentence, size,
+             known->parts->one_each
+                 ? "every rank has what rank 0 should have: does every rank take "
+                   "itself for rank 0, or is rank 0's sent to all?"
+                 : "every rank's part equals rank 0's: do all ranks read or "
+                   "compute the same rows?");
+    return "every_part_is_rank_0s";
+}
+
+const char *parts_same_everywhere(const evidence *known, char sentence[], size_t size)
+{
+    if (!has_parts(known) || !known->parts->one_each || !all_rows_are_equal(known, PAIR_GOT) ||
+        all_rows_are_equal(known, PAIR_EXPECTED)) {
+        return NULL;
     }
-    return NULL;
+    snprintf(sentence, size,
+             "it is the same on every rank, but should depend on the rank: does every rank take "
+             "itself for the same one?");
+    return "same_on_every_rank";
 }
 
 const char *parts_left_out(const evidence *known, char sentence[], size_t size)
@@ -136,13 +147,16 @@ const char *parts_missing(const evidence *known, char sentence[], size_t size)
             right_rank = r;
         }
     }
-    survey_ranks_text(missing, true, known->ranks, those, sizeof those);
     if (right == 0) {
         return NULL;
     }
+    survey_ranks_text(missing, true, known->ranks, those, sizeof those);
+    const char *what = known->parts->one_each && known->both->row_values == 1 ? "value" : "part";
+    const char *many = gone == 1 ? "" : "s", *are = gone == 1 ? "is" : "are";
+    const char *zero = known->both->kind == READ_TEXT ? "empty" : "0";
     if (right > 1) {
-        snprintf(sentence, size, "the part%s of %s of %d %s 0, those of the others are right",
-                 gone == 1 ? "" : "s", those, known->ranks, gone == 1 ? "is" : "are");
+        snprintf(sentence, size, "the %s%s of %s of %d %s %s, those of the others are right", what,
+                 many, those, known->ranks, are, zero);
         return "parts_missing";
     }
     int writer = known->whose->known
@@ -155,11 +169,58 @@ const char *parts_missing(const evidence *known, char sentence[], size_t size)
                  writer);
         return "every_part_is_rank_0s";
     }
+    if (known->seen->nobodys) {
+        return NULL; /* no rank had them */
+    }
     snprintf(sentence, size,
-             "only rank %d's part is there, the part%s of %s %s 0: never sent, never received, or "
-             "written over?",
-             right_rank, gone == 1 ? "" : "s", those, gone == 1 ? "is" : "are");
+             "only rank %d's %s is there, the %s%s of %s %s %s: never sent, never received, or %s?",
+             right_rank, what, what, many, those, are, zero,
+             known->parts->one_each ? "does one rank alone make the call" : "written over");
     return "only_roots_part";
+}
+
+const char *parts_nobodys(const evidence *known, char sentence[], size_t size)
+{
+    char subject[FINDING_TEXT];
+    const bool *differs = known->seen->rank_differs;
+    if (!known->seen->nobodys || !known->seen->differing_zero || differs == NULL ||
+        memchr(differs, true, (size_t)known->whose->ranks) != NULL) {
+        return NULL;
+    }
+    patterns_subject(known, subject, sizeof subject);
+    snprintf(sentence, size,
+             "%s 0: do the rows that the ranks take begin too late, or end too early?", subject);
+    return "rows_of_nobody";
+}
+
+/* A message that is too short fills the beginning of where it arrives. */
+const char *parts_beginning(const evidence *known, char sentence[], size_t size)
+{
+    pair *both = known->both;
+    hsize_t there = both->values, length = both->row_values;
+    if (!known->seen->differing_zero || both->kind == READ_TEXT || both->values != both->block) {
+        return NULL;
+    }
+    const char *got = pair_read(both, PAIR_GOT, 0, both->values);
+    while (there > 0 && pair_is_zero(both, got + (there - 1) * both->size)) {
+        there--;
+    }
+    /* What is there may end with zeros. */
+    hsize_t half = both->values / 2, counted = both->rows;
+    if (there <= half && there + length > half && half > length) {
+        snprintf(sentence, size,
+                 "only the first half of the values is there, the rest is 0: is the type of the "
+                 "call half as long as they are (MPI_FLOAT for MPI_DOUBLE)?");
+    } else if (length > 2 && there <= counted && there + length > counted && counted > length) {
+        snprintf(
+            sentence, size,
+            "only the first %llu of %llu values are there, as many as there are rows: does the "
+            "call count rows, but in the type of a single value?",
+            (unsigned long long)counted, (unsigned long long)both->values);
+    } else {
+        return NULL;
+    }
+    return "only_the_beginning";
 }
 
 /* ---- right values in wrong places ---- */
@@ -266,4 +327,83 @@ const char *parts_shifted(const evidence *known, char sentence[], size_t size)
              "by one?",
              up ? "next" : "previous");
     return "off_by_one_row";
+}
+
+/* Do all parts but rank 0's begin `shift` rows from where they should or, if growing, rank r's r times
+ * as many? Their first and last rows may be under a neighbour's. */
+static bool are_displaced(const evidence *known, int shift, bool growing)
+{
+    hsize_t looked_at = 0;
+    for (int r = 0; r < known->ranks; r++) {
+        hsize_t count = owners_count(known->parts, r);
+        int64_t by = growing ? (int64_t)shift * r : r > 0 ? shift : 0;
+        if (count < 3) {
+            continue;
+        }
+        int64_t first = (int64_t)owners_row(known->parts, r, 1), to = first + by;
+        if (to < 0 || to + (int64_t)count - 2 > (int64_t)known->both->rows ||
+            !same_rows(known, (hsize_t)first, (hsize_t)to, count - 2)) {
+            return false;
+        }
+        looked_at += r > 0 ? count - 2 : 0;
+    }
+    return looked_at >= 3;
+}
+
+const char *parts_displaced(const evidence *known, char sentence[], size_t size)
+{
+    if (!has_parts(known) || known->parts->order != NULL || known->seen->rows < 3) {
+        return NULL;
+    }
+    for (int shift = -1; shift <= 1; shift += 2) {
+        if (are_displaced(known, shift, false)) {
+            snprintf(sentence, size,
+                     "the parts of all ranks but 0 begin one row too %s: is a displacement off by "
+                     "one?",
+                     shift < 0 ? "early" : "late");
+            return "off_by_one_row";
+        }
+        if (are_displaced(known, shift, true)) {
+            snprintf(sentence, size,
+                     "every part begins one row too %s the one before: are the displacements off "
+                     "by one?",
+                     shift < 0 ? "close to" : "far from");
+            return "off_by_one_row";
+        }
+    }
+    return NULL;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double left, right;
+    memcpy(&left, a, sizeof left);
+    memcpy(&right, b, sizeof right);
+    return (left > right) - (left < right);
+}
+
+const char *parts_other_columns(const evidence *known, char sentence[], size_t size)
+{
+    double expected[MOST_COLUMNS], got[MOST_COLUMNS];
+    pair *both = known->both;
+    hsize_t length = both->row_values;
+    if (both->kind == READ_TEXT || both->dimensions != 2 || length < 2 || length > MOST_COLUMNS ||
+        both->values != both->block || known->seen->not_finite > 0) {
+        return NULL;
+    }
+    for (hsize_t row = 0; row < both->rows; row++) {
+        pair_numbers(both, pair_read(both, PAIR_EXPECTED, row * length, length), length, expected);
+        pair_numbers(both, pair_read(both, PAIR_GOT, row * length, length), length, got);
+        qsort(expected, length, sizeof *expected, by_size);
+        qsort(got, length, sizeof *got, by_size);
+        for (hsize_t i = 0; i < length; i++) {
+            if (!(expected[i] == got[i])) {
+                return NULL;
+            }
+        }
+    }
+    snprintf(sentence, size,
+             "every row has the right values, but in another order: do they come from the wrong "
+             "side, or one after the other in the wrong order?");
+    return "values_in_wrong_order";
 }

@@ -14,8 +14,17 @@ const char *parts_missing(const evidence *known, char sentence[], size_t size);
 /* All lie at the beginning, one over the other; the rest is 0. */
 const char *parts_on_top(const evidence *known, char sentence[], size_t size);
 
-/* All are rank 0's; or, with one value per rank, all are the same. */
-const char *parts_every_is_one(const evidence *known, char sentence[], size_t size);
+/* Rows that no rank had are 0, all others right. */
+const char *parts_nobodys(const evidence *known, char sentence[], size_t size);
+
+/* All are rank 0's. */
+const char *parts_rank_0s(const evidence *known, char sentence[], size_t size);
+
+/* With one value per rank: all are the same. */
+const char *parts_same_everywhere(const evidence *known, char sentence[], size_t size);
+
+/* The first half of all values is there, or as many as there are rows; the rest is 0. */
+const char *parts_beginning(const evidence *known, char sentence[], size_t size);
 
 /* All are there, in another order. */
 const char *parts_other_order(const evidence *known, char sentence[], size_t size);
@@ -25,5 +34,11 @@ const char *parts_rank_order(const evidence *known, char sentence[], size_t size
 
 /* Every row holds what belongs into the next, or the previous. */
 const char *parts_shifted(const evidence *known, char sentence[], size_t size);
+
+/* All parts but rank 0's lie a row too early or too late, or each a row nearer to the one before. */
+const char *parts_displaced(const evidence *known, char sentence[], size_t size);
+
+/* Every row has the values that it should, but not in this order. */
+const char *parts_other_columns(const evidence *known, char sentence[], size_t size);
 
 #endif

@@ -1,4 +1,5 @@
 #include "patterns.h"
+#include "numbers.h"
 #include "parts.h"
 #include "shape.h"
 #include <stdio.h>
@@ -18,52 +19,36 @@ void patterns_subject(const evidence *known, char text[], size_t size)
     }
 }
 
+bool patterns_has_todo(const evidence *known)
+{
+    return known->first_todo != NULL && known->first_todo[0] != '\0';
+}
+
 static const char *untouched(const evidence *known, char sentence[], size_t size)
 {
     const pair *both = known->both;
     if (!known->seen->all_zero) {
         return NULL;
     }
+    if (!patterns_has_todo(known) && known->parts->one_each) {
+        const char *name = parts_rank_0s(known, sentence, size); /* whose value may well be 0 */
+        if (name != NULL) {
+            return name;
+        }
+    }
     const char *what = both->kind == READ_TEXT ? "empty" : "0";
     const char *place = both->values == 1         ? "the value is "
                         : known->whose->one_each  ? "on every rank the value is "
                         : both->kind == READ_TEXT ? "every text is "
                                                   : "every value is ";
-    if (known->first_todo != NULL && known->first_todo[0] != '\0') {
+    if (patterns_has_todo(known)) {
         snprintf(sentence, size, "%s%s, as in the unfinished exercise; the next step there is %s",
                  place, what, known->first_todo);
     } else {
-        snprintf(sentence, size, "%s%s: is it never computed, or does it never arrive?", place,
-                 what);
+        snprintf(sentence, size, "%s%s: is it never computed, or does it never arrive%s?", place,
+                 what, known->ranks > 1 ? " at the rank that writes it" : "");
     }
     return "untouched";
-}
-
-static const char *factor(const evidence *known, char sentence[], size_t size)
-{
-    const char *all = known->both->values == 1 ? "the value" : "every value";
-    if (known->seen->times_ranks && known->both->kind == READ_REAL) {
-        snprintf(sentence, size,
-                 "%s is %d times the expected one, and there are %d ranks: a sum where the mean is "
-                 "wanted?",
-                 all, known->ranks, known->ranks);
-        return "sum_instead_of_mean";
-    }
-    if (known->seen->times_ranks) {
-        snprintf(sentence, size,
-                 "%s is %d times the expected one, and there are %d ranks: does every rank count "
-                 "all of it, instead of its own part?",
-                 all, known->ranks, known->ranks);
-        return "counted_on_every_rank";
-    }
-    if (known->seen->per_ranks) {
-        snprintf(sentence, size,
-                 "%s is the expected one divided by %d, the number of ranks: is it divided twice, "
-                 "or is only one rank's share there?",
-                 all, known->ranks);
-        return "divided_twice";
-    }
-    return NULL;
 }
 
 /* ---- what cannot be right at all ---- */
@@ -96,6 +81,36 @@ static const char *garbage(const evidence *known, char sentence[], size_t size)
 
 /* ---- what is left ---- */
 
+/* "1 instead of 4" where all values that differ are 1, and should be 4; else "". */
+static void instead_text(const evidence *known, char text[], size_t size)
+{
+    pair *both = known->both;
+    char wanted[200], there[200];
+    const char *should = NULL, *is = NULL;
+    text[0] = '\0';
+    if (both->values != both->block) {
+        return; /* large */
+    }
+    const char *expected = pair_read(both, PAIR_EXPECTED, 0, both->values);
+    const char *got = pair_read(both, PAIR_GOT, 0, both->values);
+    for (size_t i = 0; i < both->values * both->size; i += both->size) {
+        if (pair_same(both, expected + i, got + i)) {
+            continue;
+        }
+        if (should != NULL && (memcmp(should, expected + i, both->size) != 0 ||
+                               memcmp(is, got + i, both->size) != 0)) {
+            return;
+        }
+        should = expected + i;
+        is = got + i;
+    }
+    if (should != NULL) {
+        pair_text(both, should, wanted, sizeof wanted);
+        pair_text(both, is, there, sizeof there);
+        snprintf(text, size, "%s instead of %s", there, wanted);
+    }
+}
+
 static const char *some_ranks(const evidence *known, char sentence[], size_t size)
 {
     const bool *differs = known->seen->rank_differs;
@@ -115,29 +130,15 @@ static const char *some_ranks(const evidence *known, char sentence[], size_t siz
     }
     survey_ranks_text(differs, true, known->whose->ranks, those, sizeof those);
     survey_ranks_text(right, true, known->whose->ranks, others, sizeof others);
-    snprintf(sentence, size, "%s %s right, %s of %d %s not", others, good == 1 ? "is" : "are",
-             those, known->whose->ranks, wrong == 1 ? "is" : "are");
+    char instead[FINDING_TEXT / 2 + 128] = "";
+    if (known->whose->one_each) {
+        instead_text(known, instead, sizeof instead);
+    }
+    const char *be = wrong == 1 ? "is" : "are", *have = wrong == 1 ? "has" : "have";
+    snprintf(sentence, size, "%s %s right, %s of %d %s %s", others, good == 1 ? "is" : "are", those,
+             known->whose->ranks, instead[0] != '\0' ? have : be,
+             instead[0] != '\0' ? instead : "not");
     return "only_some_ranks_right";
-}
-
-/* "1 instead of 4" where all values expected are equal, and all we got; else "". */
-static void instead_text(const evidence *known, char text[], size_t size)
-{
-    pair *both = known->both;
-    char wanted[200], there[200];
-    text[0] = '\0';
-    if (both->values != both->block) {
-        return; /* large */
-    }
-    const char *expected = pair_read(both, PAIR_EXPECTED, 0, both->values);
-    const char *got = pair_read(both, PAIR_GOT, 0, both->values);
-    size_t rest = (both->values - 1) * both->size;
-    if (memcmp(expected, expected + both->size, rest) == 0 &&
-        memcmp(got, got + both->size, rest) == 0) {
-        pair_text(both, expected, wanted, sizeof wanted);
-        pair_text(both, got, there, sizeof there);
-        snprintf(text, size, "%s instead of %s", there, wanted);
-    }
 }
 
 static const char *other(const evidence *known, char sentence[], size_t size)
@@ -146,7 +147,7 @@ static const char *other(const evidence *known, char sentence[], size_t size)
     patterns_subject(known, subject, sizeof subject);
     instead_text(known, instead, sizeof instead);
     if (instead[0] != '\0') {
-        snprintf(sentence, size, "%s %s", subject, instead);
+        snprintf(sentence, size, "%s %s%s", subject, instead, numbers_question(known));
     } else if (known->seen->differing_zero) {
         snprintf(sentence, size, "%s %s where there should be something else", subject,
                  known->both->kind == READ_TEXT ? "empty" : "0");
@@ -157,23 +158,58 @@ static const char *other(const evidence *known, char sentence[], size_t size)
     return "values_differ";
 }
 
+/* All texts that differ are the beginnings of those expected. */
+static const char *cut_off(const evidence *known, char sentence[], size_t size)
+{
+    pair *both = known->both;
+    size_t shortest = 0;
+    if (both->kind != READ_TEXT || both->values != both->block) {
+        return NULL;
+    }
+    const char *expected = pair_read(both, PAIR_EXPECTED, 0, both->values);
+    const char *got = pair_read(both, PAIR_GOT, 0, both->values);
+    for (size_t i = 0; i < both->values * both->size; i += both->size) {
+        size_t length = strlen(got + i);
+        if (pair_same(both, expected + i, got + i)) {
+            continue;
+        }
+        if (length == 0 || strncmp(expected + i, got + i, length) != 0 ||
+            (shortest > 0 && shortest != length)) {
+            return NULL;
+        }
+        shortest = length;
+    }
+    snprintf(sentence, size, "%s %s cut off after %zu character%s: is a count too small?",
+             both->values == 1 ? "the text" : known->where, known->seen->rows == 1 ? "is" : "are",
+             shortest, shortest == 1 ? "" : "s");
+    return "cut_off";
+}
+
 typedef const char *pattern(const evidence *known, char sentence[], size_t size);
 
 /* In this order: the first that fits is named. The last one always fits. */
 static pattern *const patterns[] = {
     untouched,
     not_a_number,
-    factor,
+    numbers_factor,
     parts_left_out,
     parts_missing,
+    parts_nobodys,
     parts_on_top,
-    parts_every_is_one,
+    parts_rank_0s,
+    parts_same_everywhere,
     parts_other_order,
     parts_rank_order,
     parts_shifted,
+    parts_displaced,
     shape_transposed,
+    parts_beginning,
     garbage,
     some_ranks,
+    parts_other_columns,
+    cut_off,
+    numbers_series,
+    numbers_near,
     other,
 };
 

@@ -2,67 +2,38 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STRIP = 16 /* rows of a tile looked at together, so that they stay in the cache */ };
-
 static const char transposed_text[] = "rows and columns are exchanged";
 
-/* The side of a square that fits into a block. */
-static hsize_t tile_side(const pair *both)
-{
-    hsize_t side = 1;
-    while (4 * side * side <= both->block) {
-        side *= 2;
-    }
-    return side;
-}
-
-static bool tile_is_transposed(pair *both, hsize_t row, hsize_t column, hsize_t side)
+/* Does what we got lie column by column? Then either its shape is turned, too, or it has been put into an
+ * array that should be filled row by row. Only for matrices that fit into a block. */
+static bool is_transposed(pair *both)
 {
     const hsize_t *shape = both->shape;
-    hsize_t start[2] = {row, column}, turned[2] = {column, row};
-    hsize_t height = shape[0] - row < side ? shape[0] - row : side;
-    hsize_t width = shape[1] - column < side ? shape[1] - column : side;
-    hsize_t here[2] = {height, width}, there[2] = {width, height};
-    const char *expected = pair_read_box(both, PAIR_EXPECTED, start, here);
-    const char *got = pair_read_box(both, PAIR_GOT, turned, there);
-    for (hsize_t y = 0; y < height; y += STRIP) {
-        hsize_t below = height - y < STRIP ? height : y + STRIP;
-        for (hsize_t x = 0; x < width; x++) {
-            for (hsize_t v = y; v < below; v++) {
-                if (!pair_same(both, expected + (v * width + x) * both->size,
-                               got + (x * height + v) * both->size)) {
-                    return false;
-                }
-            }
+    if (both->dimensions != 2 || both->kind == READ_TEXT || both->values != both->block ||
+        shape[0] < 2 || shape[1] < 2) {
+        return false;
+    }
+    const char *expected = pair_read(both, PAIR_EXPECTED, 0, both->values);
+    const char *got = pair_read(both, PAIR_GOT, 0, both->values);
+    for (hsize_t i = 0; i < both->values; i++) {
+        hsize_t row = i / shape[1], column = i % shape[1];
+        if (!pair_same(both, expected + i * both->size,
+                       got + (column * shape[0] + row) * both->size)) {
+            return false;
         }
     }
     return !both->failed;
 }
 
-static bool is_transposed(pair *both)
-{
-    const hsize_t *shape = both->shape, *turned = both->sides[PAIR_GOT].shape;
-    if (both->dimensions != 2 || both->kind == READ_TEXT || shape[0] != turned[1] ||
-        shape[1] != turned[0] || shape[0] < 2 || shape[1] < 2) {
-        return false;
-    }
-    hsize_t side = tile_side(both);
-    for (hsize_t row = 0; row < shape[0]; row += side) {
-        for (hsize_t column = 0; column < shape[1]; column += side) {
-            if (!tile_is_transposed(both, row, column, side)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 const char *shape_transposed(const evidence *known, char sentence[], size_t size)
 {
+    const pair *both = known->both;
     if (!is_transposed(known->both)) {
         return NULL;
     }
-    snprintf(sentence, size, "%s", transposed_text);
+    bool square = both->shape[0] == both->shape[1];
+    snprintf(sentence, size, "%s%s",
+             square ? "" : "all values lie column by column: ", transposed_text);
     return "transposed";
 }
 

@@ -11,7 +11,6 @@ typedef struct {
     survey *seen;
     pair *both;
     const owners *whose;
-    int ranks;
     hsize_t last_row; /* with a differing value */
     double least;     /* the smallest differing value that is neither 0 nor absurdly small */
     bool strange;     /* one is absurdly small */
@@ -22,19 +21,6 @@ static bool is_absurdly_small(const pair *both, double size)
 {
     return both->kind == READ_REAL && size > 0 &&
            size < (both->size == sizeof(float) ? FLT_MIN : 1e-290);
-}
-
-/* Does every value got still stand to the expected one as times_ranks and per_ranks say? */
-static void look_at_factors(look *at, const double expected[], const double got[], hsize_t count)
-{
-    survey *seen = at->seen;
-    double k = at->ranks, margin = at->both->margin;
-    bool exact = at->both->kind != READ_REAL;
-    for (hsize_t i = 0; i < count && (seen->times_ranks || seen->per_ranks); i++) {
-        double e = expected[i], g = got[i], slack = exact ? 0 : 1e-9 * fabs(g);
-        seen->times_ranks &= isfinite(g) && fabs(g - k * e) <= slack + k * margin;
-        seen->per_ranks &= isfinite(g) && !exact && fabs(g * k - e) <= k * slack + margin;
-    }
 }
 
 /* A row with values that differ, between these columns. */
@@ -109,7 +95,6 @@ static void look_at_chunk(look *at, hsize_t index, hsize_t count, const char *ex
     const pair *both = at->both;
     pair_numbers(both, expected, count, e);
     pair_numbers(both, got, count, g);
-    look_at_factors(at, e, g, count);
     for (hsize_t done = 0, now; done < count; done += now) {
         now = both->row_values - (index + done) % both->row_values; /* to the end of the row */
         now = now < count - done ? now : count - done;
@@ -125,10 +110,7 @@ static void look_at_block(look *at, hsize_t first, hsize_t count)
     const char *got = pair_read(both, PAIR_GOT, first, count);
     if (memcmp(expected, got, count * both->size) == 0) {
         /* The same: only whether it is all zeros may matter. */
-        bool zero = pair_got_is_zero(both, first, count);
-        at->seen->all_zero &= zero;
-        at->seen->times_ranks &= zero;
-        at->seen->per_ranks &= zero;
+        at->seen->all_zero = at->seen->all_zero && pair_got_is_zero(both, first, count);
         return;
     }
     for (hsize_t done = 0; done < count; done += CHUNK) {
@@ -137,15 +119,13 @@ static void look_at_block(look *at, hsize_t first, hsize_t count)
     }
 }
 
-survey survey_take(pair *both, const owners *whose, int ranks)
+survey survey_take(pair *both, const owners *whose)
 {
     survey seen = {.all_zero = true,
-                   .times_ranks = ranks > 1 && both->kind != READ_TEXT,
-                   .per_ranks = ranks > 1 && both->kind != READ_TEXT,
                    .differing_zero = true,
                    .worst_difference = -1,
                    .column_from = (hsize_t)-1};
-    look at = {&seen, both, whose, ranks, 0, INFINITY, false};
+    look at = {&seen, both, whose, 0, INFINITY, false};
     if (whose->known) {
         seen.rank_differs = calloc((size_t)whose->ranks, sizeof *seen.rank_differs);
     }

@@ -16,14 +16,13 @@ typedef struct {
 
     /* Of the values got, differing or not: */
     bool all_zero;
-    bool times_ranks, per_ranks; /* each is the expected one times, or divided by, the ranks */
     /* Of those that differ: */
     bool differing_zero, differing_garbage; /* (zeros among garbage count as garbage) */
     hsize_t not_finite;
 } survey;
 
-/* ranks: of the run; 0: unknown. whose: of the rows, if known. */
-survey survey_take(pair *both, const owners *whose, int ranks);
+/* whose: of the rows, if known. */
+survey survey_take(pair *both, const owners *whose);
 void survey_free(survey *seen);
 
 /* "rows 36-39, owned by rank 3 of 4"; "rank 3 of 4"; "index 17"; "" for a single value. */
