@@ -124,8 +124,8 @@ lab_note() {
 lab_explain() { # STATUS
     case $1 in
     0 | 1 | 2) ;;
-    # srun reports the highest status: 143 for the ranks that it ended after one was killed.
-    137 | 143) echo "$lab_script: a rank was killed: was its memory enough? --mem-per-cpu=... asks for more" >&2 ;;
+    # srun reports the highest status: 143, or 141, for the ranks that it ended after one was killed.
+    137 | 141 | 143) echo "$lab_script: a rank was killed: was its memory enough? --mem-per-cpu=... asks for more" >&2 ;;
     *) echo "$lab_script: $MPILAB_LAUNCHER ended with status $1: a rank crashed, or a node was lost" >&2 ;;
     esac
 }

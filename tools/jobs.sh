@@ -84,6 +84,7 @@ job_meaning() {
         Dependency) echo "waits for the end of another job" ;;
         DependencyNeverSatisfied) echo "will never run: the job it depends on failed; scancel it" ;;
         BeginTime) echo "waits for its start time, as after a requeue" ;;
+        launch*failed*) echo "is held, as a node could not start it: scontrol release tries again; see its output" ;;
         JobHeld*) echo "is held: scontrol release starts it" ;;
         Assoc* | QOS*) echo "waits for a limit of your account or QOS ($job_reason)" ;;
         PartitionNodeLimit | PartitionTimeLimit) echo "asks for more than the partition gives ($job_reason): will not run" ;;

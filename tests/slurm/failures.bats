@@ -20,7 +20,7 @@ load jobs
         kill -KILL "$(ranks | tail -n 1)"
         wait_for "$job" 30
         [ "$(state "$job")" = FAILED ]
-        [[ $(field "$job" ExitCode) == 1[34][37]:0 ]]
+        [[ $(field "$job" ExitCode) == 1[34][137]:0 ]]
         nothing_is_spoilt
         jobs_says FAILED "a rank was killed: was its memory enough?"
     done
@@ -51,6 +51,21 @@ load jobs
     done
 }
 sinfo_idle() { sinfo -h -n "$1" -o %t | grep -qE '^(idle|mix|alloc)$'; }
+
+@test "a node that cannot start the job: it is held, and ./lab jobs says what to do" {
+    job=$(sbatch --parsable --hold slurm/01-hello.sbatch)
+    scancel "$job"
+    # What a crash may leave behind, in the way of the next job.
+    stale=$CLUSTER/nodes/n1/spool/job$(printf %05d $((job + 1)))
+    mkdir "$stale"
+    touch "$stale/slurm_script"
+    job=$(sbatch --parsable --nodes=1 --nodelist=n1 slurm/01-hello.sbatch)
+    held() { [ "$(field "$job" Reason)" = launch_failed_requeued_held ]; }
+    until_true 60 held
+    jobs_says PENDING "is held, as a node could not start it: scontrol release tries again"
+    scancel "$job"
+    rm -rf "$stale"
+}
 
 # wrong STATUS TEXT OPTIONS... - a job that must fail with this one line of ours
 wrong() {

@@ -152,6 +152,7 @@ END
 
 @test "site.sh.example can be used as it is" {
     cp slurm/site.sh.example slurm/site.sh
+    git check-ignore slurm/site.sh
     job=$(sbatch --parsable slurm/01-hello.sbatch)
     wait_for "$job"
     rm slurm/site.sh
