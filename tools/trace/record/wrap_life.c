@@ -112,17 +112,25 @@ void use_own_window_handler(MPI_Win window)
     PMPI_Win_set_errhandler(window, own_window_handler);
 }
 
-/* The program asks for what it would have without us. */
-WRAP(Comm_set_errhandler, (MPI_Comm comm, MPI_Errhandler handler),
-     (comm, handler == MPI_ERRORS_ARE_FATAL ? own_handler : handler), TRACE_WAIT_NOT, (void)0,
-     (void)0)
-WRAP(
-    Comm_get_errhandler, (MPI_Comm comm, MPI_Errhandler *handler), (comm, handler), TRACE_WAIT_NOT,
-    (void)0, if (*handler == own_handler) {
+/* The program is told what it would be told without us. */
+static void hide_handler(MPI_Errhandler *handler)
+{
+    if (*handler == own_handler) {
         MPI_Errhandler copy = *handler;
         PMPI_Errhandler_free(&copy);
         *handler = MPI_ERRORS_ARE_FATAL;
-    })
+    }
+}
+
+static MPI_Errhandler fatal_is_own(MPI_Errhandler handler)
+{
+    return handler == MPI_ERRORS_ARE_FATAL ? own_handler : handler;
+}
+
+WRAP(Comm_set_errhandler, (MPI_Comm comm, MPI_Errhandler handler), (comm, fatal_is_own(handler)),
+     TRACE_WAIT_NOT, (void)0, (void)0)
+WRAP(Comm_get_errhandler, (MPI_Comm comm, MPI_Errhandler *handler), (comm, handler), TRACE_WAIT_NOT,
+     (void)0, hide_handler(handler))
 
 /* ---- begin and end as they should be ---- */
 

@@ -46,10 +46,18 @@ MAKE_TYPE(Type_create_darray,
 MAKE_TYPE(Type_create_resized,
           (MPI_Datatype old, MPI_Aint lower, MPI_Aint extent, MPI_Datatype *made),
           (old, lower, extent, made))
-WRAP(
-    Type_dup, (MPI_Datatype old, MPI_Datatype *made), (old, made), TRACE_WAIT_NOT, (void)0,
-    new_type(&f, *made);
-    if (type_find(old) == NULL || type_find(old)->is_committed) { type_commit(*made); })
+/* MPI standard 5.1.10: the copy is committed as the old one is. */
+static void copied_type(frame *f, MPI_Datatype old, MPI_Datatype made)
+{
+    const type_record *from = type_find(old);
+    new_type(f, made);
+    if (from == NULL || from->is_committed) {
+        type_commit(made);
+    }
+}
+
+WRAP(Type_dup, (MPI_Datatype old, MPI_Datatype *made), (old, made), TRACE_WAIT_NOT, (void)0,
+     copied_type(&f, old, *made))
 
 WRAP(Type_commit, (MPI_Datatype * type), (type), TRACE_WAIT_NOT, (void)0, type_commit(*type))
 WRAP(Type_free, (MPI_Datatype * type), (type), TRACE_WAIT_NOT, MPI_Datatype old = *type,

@@ -115,13 +115,24 @@ ON_ALL(Win_fence, (int assertion, MPI_Win win), (assertion, win), window_find(wi
        look_at_accesses(w);
        check_no_lock(&f, w), fenced(&f, w, assertion))
 
-ON_ALL(
-    Win_free, (MPI_Win * win), (win), window_find(*win), uint64_t handle = HANDLE(*win);
-    if (w != NULL) { window_check_open(&f, w); }, resource_remove(TRACE_RESOURCE_WINDOW, handle);
+static void before_free(frame *f, comm_record *w)
+{
     if (w != NULL) {
-        remote_complete(&f, w->shared->id, TRACE_ANY);
+        window_check_open(f, w);
+    }
+}
+
+static void window_freed(frame *f, uint64_t handle, comm_record *w)
+{
+    resource_remove(TRACE_RESOURCE_WINDOW, handle);
+    if (w != NULL) {
+        remote_complete(f, w->shared->id, TRACE_ANY);
         comm_gone(w);
-    })
+    }
+}
+
+ON_ALL(Win_free, (MPI_Win * win), (win), window_find(*win), uint64_t handle = HANDLE(*win);
+       before_free(&f, w), window_freed(&f, handle, w))
 
 static void locked(frame *f, comm_record *w, int target, int kind)
 {
@@ -167,16 +178,21 @@ WRAP(Win_unlock_all, (MPI_Win win), (win), TRACE_WAIT_UNKNOWN, comm_record *w = 
      look_at_accesses(w), unlocked(&f, w, TRACE_ANY))
 
 /* A flush ends no epoch, but what was begun before it is done. */
-#define FLUSH(Name, PARAMETERS, ARGUMENTS, TARGET)                                                 \
-    WRAP(                                                                                          \
-        Name, PARAMETERS, ARGUMENTS, TRACE_WAIT_UNKNOWN, comm_record *w = window_find(win);        \
-        look_at_accesses(w), if (w != NULL) {                                                      \
-            remote_complete(&f, w->shared->id, TARGET);                                            \
-            w->locks++;                                                                            \
-        })
+static void flushed(frame *f, comm_record *w, int target)
+{
+    if (w != NULL) {
+        remote_complete(f, w->shared->id, target);
+        w->locks++;
+    }
+}
 
-FLUSH(Win_flush, (int rank, MPI_Win win), (rank, win), comm_peer(w, rank))
-FLUSH(Win_flush_local, (int rank, MPI_Win win), (rank, win), comm_peer(w, rank))
+#define FLUSH(Name, PARAMETERS, ARGUMENTS, TARGET)                                                 \
+    WRAP(Name, PARAMETERS, ARGUMENTS, TRACE_WAIT_UNKNOWN, comm_record *w = window_find(win);       \
+         look_at_accesses(w), flushed(&f, w, TARGET))
+
+FLUSH(Win_flush, (int rank, MPI_Win win), (rank, win), w != NULL ? comm_peer(w, rank) : TRACE_ANY)
+FLUSH(Win_flush_local, (int rank, MPI_Win win), (rank, win),
+      w != NULL ? comm_peer(w, rank) : TRACE_ANY)
 FLUSH(Win_flush_all, (MPI_Win win), (win), TRACE_ANY)
 FLUSH(Win_flush_local_all, (MPI_Win win), (win), TRACE_ANY)
 
