@@ -20,6 +20,7 @@ static void done(frame *f, trace_operation *op, const MPI_Status *status, int co
 
 /* A blocking send in one of the four modes. */
 #define SEND(Name, Called, MODE)                                                                   \
+    int MPI_##Name(SEND_PARAMETERS)                                                                \
     {                                                                                              \
         frame f;                                                                                   \
         if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
@@ -52,16 +53,13 @@ static int send_init(SEND_PARAMETERS, MPI_Request *request)
     return synchronous_wanted ? PMPI_Ssend_init(SEND_ARGUMENTS, request)
                               : PMPI_Send_init(SEND_ARGUMENTS, request);
 }
-
-int MPI_Send(SEND_PARAMETERS) SEND(Send, send, TRACE_STANDARD)
-
-    int MPI_Ssend(SEND_PARAMETERS) SEND(Ssend, PMPI_Ssend, TRACE_SYNCHRONOUS)
-
-        int MPI_Bsend(SEND_PARAMETERS) SEND(Bsend, PMPI_Bsend, TRACE_BUFFERED)
-
-            int MPI_Rsend(SEND_PARAMETERS) SEND(Rsend, PMPI_Rsend, TRACE_READY)
+SEND(Send, send, TRACE_STANDARD)
+SEND(Ssend, PMPI_Ssend, TRACE_SYNCHRONOUS)
+SEND(Bsend, PMPI_Bsend, TRACE_BUFFERED)
+SEND(Rsend, PMPI_Rsend, TRACE_READY)
 
 #define ISEND(Name, Called, MODE)                                                                  \
+    int MPI_##Name(SEND_PARAMETERS, MPI_Request *request)                                          \
     {                                                                                              \
         frame f;                                                                                   \
         if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
@@ -76,21 +74,19 @@ int MPI_Send(SEND_PARAMETERS) SEND(Send, send, TRACE_STANDARD)
         return leave(&f, code);                                                                    \
     }
 
-                int MPI_Isend(SEND_PARAMETERS, MPI_Request *request) ISEND(Isend, isend,
-                                                                           TRACE_STANDARD)
+int MPI_Isend(SEND_PARAMETERS, MPI_Request *request) ISEND(Isend, isend, TRACE_STANDARD)
 
-                    int MPI_Issend(SEND_PARAMETERS, MPI_Request *request) ISEND(Issend, PMPI_Issend,
-                                                                                TRACE_SYNCHRONOUS)
+    int MPI_Issend(SEND_PARAMETERS, MPI_Request *request) ISEND(Issend, PMPI_Issend,
+                                                                TRACE_SYNCHRONOUS)
 
-                        int MPI_Ibsend(SEND_PARAMETERS, MPI_Request *request) ISEND(Ibsend,
-                                                                                    PMPI_Ibsend,
-                                                                                    TRACE_BUFFERED)
+        int MPI_Ibsend(SEND_PARAMETERS, MPI_Request *request) ISEND(Ibsend, PMPI_Ibsend,
+                                                                    TRACE_BUFFERED)
 
-                            int MPI_Irsend(SEND_PARAMETERS, MPI_Request *request) ISEND(Irsend,
-                                                                                        PMPI_Irsend,
-                                                                                        TRACE_READY)
+            int MPI_Irsend(SEND_PARAMETERS, MPI_Request *request) ISEND(Irsend, PMPI_Irsend,
+                                                                        TRACE_READY)
 
 #define SEND_INIT(Name, Called, MODE)                                                              \
+    int MPI_##Name(SEND_PARAMETERS, MPI_Request *request)                                          \
     {                                                                                              \
         frame f;                                                                                   \
         if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
@@ -105,29 +101,20 @@ int MPI_Send(SEND_PARAMETERS) SEND(Send, send, TRACE_STANDARD)
         f.bytes = 0;                                                                               \
         return leave(&f, code);                                                                    \
     }
+                SEND_INIT(Send_init, send_init, TRACE_STANDARD)
 
-                                int MPI_Send_init(SEND_PARAMETERS, MPI_Request *request)
-                                    SEND_INIT(Send_init, send_init, TRACE_STANDARD)
+                    int MPI_Ssend_init(SEND_PARAMETERS, MPI_Request *request)
+                        SEND_INIT(Ssend_init, PMPI_Ssend_init, TRACE_SYNCHRONOUS)
 
-                                        int MPI_Ssend_init(SEND_PARAMETERS, MPI_Request *request)
-                                            SEND_INIT(Ssend_init, PMPI_Ssend_init,
-                                                      TRACE_SYNCHRONOUS)
+                            int MPI_Bsend_init(SEND_PARAMETERS, MPI_Request *request)
+                                SEND_INIT(Bsend_init, PMPI_Bsend_init, TRACE_BUFFERED)
 
-                                                int MPI_Bsend_init(SEND_PARAMETERS,
-                                                                   MPI_Request *request)
-                                                    SEND_INIT(Bsend_init, PMPI_Bsend_init,
-                                                              TRACE_BUFFERED)
+                                    int MPI_Rsend_init(SEND_PARAMETERS, MPI_Request *request)
+                                        SEND_INIT(Rsend_init, PMPI_Rsend_init, TRACE_READY)
 
-                                                        int MPI_Rsend_init(SEND_PARAMETERS,
-                                                                           MPI_Request *request)
-                                                            SEND_INIT(Rsend_init, PMPI_Rsend_init,
-                                                                      TRACE_READY)
-
-                                                                int MPI_Recv(void *buf, int count,
-                                                                             MPI_Datatype datatype,
-                                                                             int source, int tag,
-                                                                             MPI_Comm comm,
-                                                                             MPI_Status *status)
+                                            int MPI_Recv(void *buf, int count,
+                                                         MPI_Datatype datatype, int source, int tag,
+                                                         MPI_Comm comm, MPI_Status *status)
 {
     frame f;
     MPI_Status own;
