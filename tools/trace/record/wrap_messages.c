@@ -74,16 +74,10 @@ SEND(Rsend, PMPI_Rsend, TRACE_READY)
         return leave(&f, code);                                                                    \
     }
 
-int MPI_Isend(SEND_PARAMETERS, MPI_Request *request) ISEND(Isend, isend, TRACE_STANDARD)
-
-    int MPI_Issend(SEND_PARAMETERS, MPI_Request *request) ISEND(Issend, PMPI_Issend,
-                                                                TRACE_SYNCHRONOUS)
-
-        int MPI_Ibsend(SEND_PARAMETERS, MPI_Request *request) ISEND(Ibsend, PMPI_Ibsend,
-                                                                    TRACE_BUFFERED)
-
-            int MPI_Irsend(SEND_PARAMETERS, MPI_Request *request) ISEND(Irsend, PMPI_Irsend,
-                                                                        TRACE_READY)
+ISEND(Isend, isend, TRACE_STANDARD)
+ISEND(Issend, PMPI_Issend, TRACE_SYNCHRONOUS)
+ISEND(Ibsend, PMPI_Ibsend, TRACE_BUFFERED)
+ISEND(Irsend, PMPI_Irsend, TRACE_READY)
 
 #define SEND_INIT(Name, Called, MODE)                                                              \
     int MPI_##Name(SEND_PARAMETERS, MPI_Request *request)                                          \
@@ -101,20 +95,14 @@ int MPI_Isend(SEND_PARAMETERS, MPI_Request *request) ISEND(Isend, isend, TRACE_S
         f.bytes = 0;                                                                               \
         return leave(&f, code);                                                                    \
     }
-                SEND_INIT(Send_init, send_init, TRACE_STANDARD)
 
-                    int MPI_Ssend_init(SEND_PARAMETERS, MPI_Request *request)
-                        SEND_INIT(Ssend_init, PMPI_Ssend_init, TRACE_SYNCHRONOUS)
+SEND_INIT(Send_init, send_init, TRACE_STANDARD)
+SEND_INIT(Ssend_init, PMPI_Ssend_init, TRACE_SYNCHRONOUS)
+SEND_INIT(Bsend_init, PMPI_Bsend_init, TRACE_BUFFERED)
+SEND_INIT(Rsend_init, PMPI_Rsend_init, TRACE_READY)
 
-                            int MPI_Bsend_init(SEND_PARAMETERS, MPI_Request *request)
-                                SEND_INIT(Bsend_init, PMPI_Bsend_init, TRACE_BUFFERED)
-
-                                    int MPI_Rsend_init(SEND_PARAMETERS, MPI_Request *request)
-                                        SEND_INIT(Rsend_init, PMPI_Rsend_init, TRACE_READY)
-
-                                            int MPI_Recv(void *buf, int count,
-                                                         MPI_Datatype datatype, int source, int tag,
-                                                         MPI_Comm comm, MPI_Status *status)
+int MPI_Recv(void *buf, int count, MPI_Datatype datatype, int source, int tag, MPI_Comm comm,
+             MPI_Status *status)
 {
     frame f;
     MPI_Status own;
