@@ -1,0 +1,5 @@
+#include "passes.h"
+void pass_races(report *to)
+{
+    (void)to;
+}

@@ -1,0 +1,19 @@
+/* Is every rank's record there, whole, and of this run? If not, the others are explained as far as they go. */
+#include "passes.h"
+
+void pass_records(report *to)
+{
+    for (int r = 0; r < to->run->size; r++) {
+        const load_rank *rank = &to->run->ranks[r];
+        if (rank->state == LOAD_MISSING) {
+            report_add(to, WARNING, "record_missing", r, 0, 0, NULL,
+                       "there is no record of {ranks}: was MPI_Init never called there?");
+        } else if (rank->state == LOAD_CUT) {
+            report_add(to, WARNING, "record_cut", r, 0, 0, NULL,
+                       "the record of {ranks} is cut short, and was not used");
+        } else if (rank->state != LOAD_WHOLE) {
+            report_add(to, WARNING, "record_foreign", r, 0, 0, NULL,
+                       "the record of {ranks} is not of this run, and was not used");
+        }
+    }
+}
