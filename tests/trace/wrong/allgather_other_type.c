@@ -8,8 +8,8 @@ int main(int argc, char *argv[])
     begin(&argc, &argv);
 
     double mine = 0, all[3];
-    MPI_Allgather(&mine, 1, rank == 1 ? MPI_LONG : MPI_DOUBLE, all, 1,
-                  rank == 1 ? MPI_LONG : MPI_DOUBLE, WORLD); // <- here
+    MPI_Datatype type = rank == 1 ? MPI_LONG : MPI_DOUBLE;
+    MPI_Allgather(&mine, 1, type, all, 1, type, WORLD); // <- here
     MPI_Finalize();
     return 0;
 }

@@ -8,10 +8,10 @@ int main(int argc, char *argv[])
     begin(&argc, &argv);
 
     MPI_File file;
-    MPI_File_open(MPI_COMM_SELF, "corpus-file",
-                  MPI_MODE_CREATE | MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE, MPI_INFO_NULL,
-                  &file); // <- here
-    unlink("corpus-file");
+    char name[] = "/tmp/mpilab-corpus-open";
+    int mode = MPI_MODE_CREATE | MPI_MODE_RDWR;
+    MPI_File_open(MPI_COMM_SELF, name, mode, MPI_INFO_NULL, &file); // <- here
+    unlink(name);
     MPI_Finalize();
     return 0;
 }

@@ -7,9 +7,8 @@ int main(int argc, char *argv[])
 {
     begin(&argc, &argv);
 
-    int value[2] = {rank, rank};
-    MPI_Sendrecv(value, 1, MPI_INT, 1 - rank, 0, value, 1, MPI_INT, 1 - rank, 0, WORLD,
-                 IGNORE); // <- here
+    int x = rank, to = 1 - rank;
+    MPI_Sendrecv(&x, 1, MPI_INT, to, 0, &x, 1, MPI_INT, to, 0, WORLD, IGNORE); // <- here
     MPI_Finalize();
     return 0;
 }

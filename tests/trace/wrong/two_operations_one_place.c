@@ -13,8 +13,8 @@ int main(int argc, char *argv[])
 
     MPI_Win_fence(0, window);
     if (rank != 0) {
-        MPI_Accumulate(&value, 1, MPI_INT, 0, 1, 1, MPI_INT, rank == 1 ? MPI_SUM : MPI_PROD,
-                       window); // <- here
+        MPI_Op op = rank == 1 ? MPI_SUM : MPI_PROD;
+        MPI_Accumulate(&value, 1, MPI_INT, 0, 1, 1, MPI_INT, op, window); // <- here
     }
     MPI_Win_fence(0, window);
     (void)other;

@@ -207,6 +207,13 @@ static void tell(report *to, int rank, const trace_issue *issue)
             call, line, sites_text(r, issue->other_site));
         report_place(made, rank, issue->other_site, 0);
         break;
+    case TRACE_ISSUE_NEVER_STARTED:
+        report_add(to, WARNING, "request_never_started", rank, issue->other_site, issue->other_call,
+                   "02-point-to-point",
+                   "the request of %s at %s was waited for, but never started by MPI_Start "
+                   "({ranks})",
+                   load_call(r, issue->other_call), sites_text(r, issue->other_site));
+        break;
     case TRACE_ISSUE_ARGUMENT:
         report_add(to, ERROR, "invalid_call", rank, issue->site, issue->call, NULL,
                    "%s at %s: %s ({ranks})", call, line, issue->text);

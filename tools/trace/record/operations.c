@@ -578,6 +578,9 @@ void operation_detach(frame *f, trace_operation *op)
         return;
     }
     if ((op->flags & TRACE_ACTIVE) == 0) {
+        if ((op->flags & TRACE_WAITED_IDLE) != 0 && (op->flags & TRACE_STARTED) == 0) {
+            issue(f, TRACE_ISSUE_NEVER_STARTED, op->made_site, op->call);
+        }
         operation_drop(op);
         return;
     }
