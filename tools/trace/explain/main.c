@@ -83,16 +83,7 @@ static int explain(const wishes *wish, const char *directory)
     run.hung = wish->hung;
     run.timed_out = wish->timed_out;
     sites_find(&run);
-    pass_records(&all);
-    pass_issues(&all);
-    pass_collectives(&all);
-    pass_hang(&all);
-    pass_messages(&all);
-    pass_windows(&all);
-    pass_races(&all);
-    pass_luck(&all);
-    pass_requests(&all);
-    pass_resources(&all);
+    passes_run(&all);
     report_sort(&all);
     if (wish->json) {
         print_json(&run, &all, wish->at_least);

@@ -15,6 +15,8 @@ void pass_requests(report *to);    /* never completed, never started */
 void pass_resources(report *to);   /* never freed */
 void pass_windows(report *to);     /* accesses to the same memory at the same time */
 
+void passes_run(report *to); /* all of them */
+
 /* How many ranks wait for ever, by what they wait for alone: marks them in stuck[run->size]. */
 int hang_find(const load_run *run, bool stuck[]);
 

@@ -29,8 +29,14 @@ static rank_times times_of(const load_rank *r)
     uint64_t end = h->ended > h->started ? h->ended : h->state.last_left;
     t.total = end > h->started ? seconds(end - h->started) : 0;
     for (size_t i = 1; i < LOAD_COUNT(r, CALLS); i++) {
-        t.in_mpi += seconds(LOAD_CALLS(r)[i].time[0]);
+        const trace_call *c = &LOAD_CALLS(r)[i];
+        if (strncmp(c->name, "MPI_Init", 8) == 0 || strcmp(c->name, "MPI_Finalize") == 0) {
+            t.total -= seconds(c->time[0]); /* starting and ending are not the program's own */
+        } else {
+            t.in_mpi += seconds(c->time[0]);
+        }
     }
+    t.total = t.total > t.in_mpi ? t.total : t.in_mpi;
     for (size_t i = 0; i < LOAD_COUNT(r, PEERS); i++) {
         t.sent += LOAD_PEERS(r)[i].sent;
         t.sent_bytes += LOAD_PEERS(r)[i].sent_bytes;

@@ -17,3 +17,17 @@ void pass_records(report *to)
         }
     }
 }
+
+void passes_run(report *to)
+{
+    pass_records(to);
+    pass_issues(to);
+    pass_collectives(to);
+    pass_hang(to);
+    pass_messages(to);
+    pass_windows(to);
+    pass_races(to);
+    pass_luck(to); /* of runs without errors: after all those that find them */
+    pass_requests(to);
+    pass_resources(to);
+}
