@@ -198,6 +198,7 @@ bool record_open(int rank, int size)
     dl_iterate_phdr(add_module, NULL);
     __atomic_store_n(&record->magic, TRACE_MAGIC, __ATOMIC_RELEASE);
     catch_signals();
+    catch_exit();
     return true;
 }
 

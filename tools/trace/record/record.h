@@ -161,6 +161,7 @@ void resource_remove(int kind, uint64_t handle);
 /* ---- life.c ---- */
 
 void catch_signals(void);
+void catch_exit(void);
 void use_own_handler(MPI_Comm comm);
 void use_own_window_handler(MPI_Win window);
 

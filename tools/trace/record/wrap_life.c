@@ -150,6 +150,7 @@ static void begun(frame *f, int level)
     snprintf(record->library, sizeof record->library, "%.60s", version);
     record->library[strcspn(record->library, ",\n")] = '\0';
     record->thread_level = (uint32_t)level;
+    catch_signals();
     comms_begin();
     types_begin();
     use_own_handler(MPI_COMM_WORLD);
@@ -301,6 +302,7 @@ static void on_crash(int number, siginfo_t *info, void *context)
     raise(number); /* SA_RESETHAND: as if nobody had caught it */
 }
 
+/* Not where the program has a handler of its own; in place of one that a library has set (UCX, in MPI_Init). */
 void catch_signals(void)
 {
     static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
@@ -311,9 +313,13 @@ void catch_signals(void)
                                .sa_sigaction = on_crash};
     for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
         struct sigaction old;
-        if (sigaction(fatal[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL) {
+        if (sigaction(fatal[i], NULL, &old) == 0 && !is_own(HANDLE(old.sa_sigaction))) {
             sigaction(fatal[i], &action, NULL);
         }
     }
+}
+
+void catch_exit(void)
+{
     on_exit(on_exit_of_program, NULL);
 }
