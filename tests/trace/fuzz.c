@@ -32,7 +32,7 @@ static const size_t sizes[TRACE_SECTIONS] = {
     sizeof(int32_t),       sizeof(trace_operation),  sizeof(trace_message),
     sizeof(trace_message), sizeof(trace_collective), sizeof(trace_channel),
     sizeof(trace_peer),    sizeof(trace_resource),   sizeof(trace_issue),
-    sizeof(trace_access),  sizeof(trace_event)};
+    sizeof(trace_access),  sizeof(trace_event),      sizeof(trace_count)};
 
 /* Names that the passes look for. */
 static const char *const names[ENTRIES] = {"",
@@ -150,6 +150,9 @@ static void fill(char *file, trace_header *h)
                                                                 .op = (uint32_t)any(3),
                                                                 .call = (uint16_t)(4 + any(15)),
                                                                 .extra = any(3),
+                                                                .list_length = any(5),
+                                                                .send_list = any(9),
+                                                                .receive_list = any(30),
                                                                 .flags = (uint32_t)(any(8) << 16)};
                 break;
             case TRACE_SECTION_CHANNELS:
@@ -186,6 +189,9 @@ static void fill(char *file, trace_header *h)
                                                         .kind = (uint16_t)any(4),
                                                         .epoch_kind = (uint16_t)any(5),
                                                         .op = (uint32_t)any(4)};
+                break;
+            case TRACE_SECTION_COUNTS:
+                *(trace_count *)entry = (trace_count){i + 1, any(4)};
                 break;
             default:
                 *(trace_event *)entry = (trace_event){.number = i + 1,

@@ -50,6 +50,7 @@ enum trace_section_name {
     TRACE_SECTION_ISSUES,      /* trace_issue, table: what the recorder itself has seen */
     TRACE_SECTION_ACCESSES,    /* trace_access, ring */
     TRACE_SECTION_EVENTS,      /* trace_event, ring */
+    TRACE_SECTION_COUNTS,      /* trace_count, ring: lists of counts of collective calls */
     TRACE_SECTIONS
 };
 
@@ -229,7 +230,15 @@ typedef struct {
     uint32_t op;    /* 0 none, 1... predefined, TRACE_USER_OP */
     uint16_t call, unused;
     uint32_t flags;
+    uint64_t send_list, receive_list; /* number of the first count + 1; 0: no list was kept */
+    uint64_t list_length;
 } trace_collective;
+
+/* How many basic elements a v-variant sends to a member, or expects from it. */
+typedef struct {
+    uint64_t number; /* + 1 */
+    uint64_t elements;
+} trace_count;
 
 enum { TRACE_USER_OP = 1000 };
 
@@ -289,8 +298,8 @@ enum trace_issue_kind {
     TRACE_ISSUE_EPOCH_ORDER,     /* an epoch ended that was not begun, or begun twice */
     TRACE_ISSUE_ARGUMENT,        /* text says what the standard does not allow */
     TRACE_ISSUE_TYPE_UNCOMMITTED,
-    TRACE_ISSUE_BUFFER_SMALL, /* MPI_Bsend without enough attached buffer */
-    TRACE_ISSUE_NEVER_STARTED,   /* waited for and freed, but never started; other: where made */
+    TRACE_ISSUE_BUFFER_SMALL,  /* MPI_Bsend without enough attached buffer */
+    TRACE_ISSUE_NEVER_STARTED, /* waited for and freed, but never started; other: where made */
     TRACE_ISSUE_KINDS
 };
 

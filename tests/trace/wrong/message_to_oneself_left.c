@@ -1,5 +1,5 @@
 /* A message to oneself that is never received.
- * expect: unmatched_send
+ * expect: unmatched_send deadlock
  * ranks: 1 */
 #include "../corpus.h"
 
@@ -10,7 +10,7 @@ int main(int argc, char *argv[])
     int value = 3;
     MPI_Request request;
     MPI_Isend(&value, 1, MPI_INT, rank, 4, WORLD, &request); // <- here
-    MPI_Wait(&request, IGNORE);
+    MPI_Wait(&request, IGNORE);                              // <- here
     MPI_Finalize();
     return 0;
 }

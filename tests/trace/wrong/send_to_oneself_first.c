@@ -1,5 +1,5 @@
 /* A blocking send to oneself, before the receive (3.2.4).
- * expect: unsafe_send
+ * expect: unsafe_send deadlock
  * ranks: 1 */
 #include "../corpus.h"
 

@@ -7,6 +7,7 @@
 #include "words.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MOST_MEMBERS = 4096, MOST_COMMS = 4096, MOST_PER_COMM = 4 };
 
@@ -363,6 +364,76 @@ static void compare_signatures(look *l, uint64_t index)
     }
 }
 
+/* ---- v-variants: what one sends to another, and what that expects of it ---- */
+
+static bool is_called(const look *l, const member *m, const trace_collective *c, const char *plain)
+{
+    const char *name = name_of(l, m, c);
+    size_t length = strlen(name), wanted = strlen(plain);
+    return length > wanted && strcasecmp(name + length - wanted, plain) == 0 &&
+           (name[length - wanted - 1] == '_' || name[length - wanted - 1] == 'I');
+}
+
+static uint64_t own_rank(const look *l, const member *m)
+{
+    const trace_comm *comm = load_comm(&l->run->ranks[m->rank], l->comm);
+    return comm != NULL ? comm->rank : UINT64_MAX;
+}
+
+static bool elements_of(const trace_signature *s, uint64_t *elements)
+{
+    *elements = s->count * s->unit;
+    return s->known == 1 && s->count <= UINT64_C(1) << 40;
+}
+
+/* What m sends to (or, of MPI_Scatterv, what it receives as) `other`'s partner: by its own arguments. */
+static bool sent_to(const look *l, const member *m, const trace_collective *c, const member *other,
+                    uint64_t *elements)
+{
+    if (is_called(l, m, c, "alltoallv") || is_called(l, m, c, "scatterv")) {
+        return load_count(&l->run->ranks[m->rank], c->send_list, c->list_length, own_rank(l, other),
+                          elements);
+    }
+    *elements = c->send.count * c->send.unit;
+    return c->send.known != 0 && c->send.count <= UINT64_C(1) << 40;
+}
+
+static bool expected_from(const look *l, const member *m, const trace_collective *c,
+                          const member *other, uint64_t *elements)
+{
+    if (is_called(l, m, c, "scatterv")) {
+        return elements_of(&c->receive, elements);
+    }
+    return load_count(&l->run->ranks[m->rank], c->receive_list, c->list_length, own_rank(l, other),
+                      elements);
+}
+
+static void compare_lists(look *l, uint64_t index)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        for (size_t j = 0; j < l->count; j++) {
+            const member *from = &l->members[i], *to = &l->members[j];
+            const trace_collective *x = call_at(from, index), *y = call_at(to, index);
+            uint64_t sent, expected;
+            if (x == NULL || y == NULL || !is_vector(name_of(l, from, x)) ||
+                (x->flags & TRACE_IN_PLACE) != 0 || (y->flags & TRACE_IN_PLACE) != 0 ||
+                !sent_to(l, from, x, to, &sent) || !expected_from(l, to, y, from, &expected) ||
+                sent == expected) {
+                continue;
+            }
+            finding *made = report_add(
+                l->to, ERROR, "count_mismatch", from->rank, x->site, x->call, "04-gather",
+                "%s%s: rank %d sends %llu elements to rank %d (%s), which expects %llu (%s)",
+                name_of(l, from, x), words_comm(l->run, l->comm), from->rank,
+                (unsigned long long)sent, to->rank, place_of(l, from, x),
+                (unsigned long long)expected, place_of(l, to, y));
+            report_place(made, to->rank, y->site, y->call);
+            l->told++;
+            return;
+        }
+    }
+}
+
 /* ---- one communicator ---- */
 
 static void compare_all(look *l)
@@ -383,6 +454,7 @@ static void compare_all(look *l)
         compare_ops(l, index);
         compare_extras(l, index);
         compare_signatures(l, index);
+        compare_lists(l, index);
     }
 }
 

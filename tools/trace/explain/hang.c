@@ -98,7 +98,7 @@ static verdict judge_receive(const situation *s, int rank, const trace_operation
 static verdict judge_send(const situation *s, int rank, const trace_operation *op)
 {
     if (op->mode == TRACE_BUFFERED || op->mode == TRACE_READY || op->peer < 0 ||
-        op->peer >= s->run->size || s->inboxes[op->peer].is_vague || op->peer == rank) {
+        op->peer >= s->run->size || s->inboxes[op->peer].is_vague) {
         return OPEN;
     }
     const match_message *m = match_of_send(s->inboxes, rank, op);
@@ -447,7 +447,8 @@ static int first_to_tell(const situation *s)
 static void say_where(const load_run *run, report *to)
 {
     char sentence[FINDING_SENTENCE];
-    size_t used = (size_t)snprintf(sentence, sizeof sentence, "the run did not end in time");
+    size_t used =
+        (size_t)snprintf(sentence, sizeof sentence, "the run was ended before it was over");
     int told = 0;
     for (int r = 0; r < run->size && used < sizeof sentence - 300 && told < 8; r++) {
         const load_rank *rank = &run->ranks[r];

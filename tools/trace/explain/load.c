@@ -24,13 +24,14 @@ static const size_t entry_sizes[TRACE_SECTIONS] = {
     [TRACE_SECTION_ISSUES] = sizeof(trace_issue),
     [TRACE_SECTION_ACCESSES] = sizeof(trace_access),
     [TRACE_SECTION_EVENTS] = sizeof(trace_event),
+    [TRACE_SECTION_COUNTS] = sizeof(trace_count),
 };
 
 static bool is_ring(int section)
 {
     return section == TRACE_SECTION_SENDS || section == TRACE_SECTION_RECEIVES ||
            section == TRACE_SECTION_COLLECTIVES || section == TRACE_SECTION_ACCESSES ||
-           section == TRACE_SECTION_EVENTS;
+           section == TRACE_SECTION_EVENTS || section == TRACE_SECTION_COUNTS;
 }
 
 /* ---- one file ---- */
@@ -290,6 +291,19 @@ const trace_comm *load_comm(const load_rank *rank, uint64_t id)
         }
     }
     return NULL;
+}
+
+bool load_count(const load_rank *rank, uint64_t list, uint64_t length, uint64_t index,
+                uint64_t *elements)
+{
+    const load_section *s = &rank->sections[TRACE_SECTION_COUNTS];
+    if (list == 0 || index >= length || list - 1 + index < s->first ||
+        list - 1 + index - s->first >= s->count) {
+        return false;
+    }
+    const trace_count *entry = (const trace_count *)s->entries + (list - 1 + index - s->first);
+    *elements = entry->elements;
+    return entry->number == list + index;
 }
 
 static const int32_t *members_at(const load_rank *rank, uint32_t start, uint32_t size,

@@ -70,6 +70,10 @@ bool load_call_is(const load_rank *rank, unsigned call, const char *name);
 
 const trace_comm *load_comm(const load_rank *rank, uint64_t id); /* NULL: not on this rank */
 
+/* What a list of counts of a collective call says of a member; false: it was not kept. */
+bool load_count(const load_rank *rank, uint64_t list, uint64_t length, uint64_t index,
+                uint64_t *elements);
+
 /* World ranks of the members: of the own group, or of the other one of an intercommunicator. NULL and 0
  * where they are not known. */
 const int32_t *load_members(const load_rank *rank, const trace_comm *comm, size_t *count);

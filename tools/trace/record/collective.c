@@ -93,6 +93,16 @@ static void note_buffers(frame *f, trace_operation *op, const collective *what,
     }
 }
 
+static void check_buffers(frame *f, const collective *what)
+{
+    if (HANDLE(what->send_type) != 0) {
+        check_buffer(f, what->send, what->send_count, what->send_type);
+    }
+    if (HANDLE(what->receive_type) != 0) {
+        check_buffer(f, what->receive, what->receive_count, what->receive_type);
+    }
+}
+
 static trace_signature signature_of(const comm_record *comm, const void *buffer, int64_t count,
                                     MPI_Datatype type, bool varies)
 {
@@ -102,6 +112,21 @@ static trace_signature signature_of(const comm_record *comm, const void *buffer,
         made.known = made.known != 0 ? (varies ? 2 : 1) : 0;
     }
     return made;
+}
+
+enum { LONGEST_LIST = 256 };
+
+static uint64_t keep_list(const int counts[], int length, MPI_Datatype type)
+{
+    const type_record *t = counts != NULL ? type_find(type) : NULL;
+    uint64_t first = 0, number;
+    for (int i = 0; t != NULL && t->is_known && length <= LONGEST_LIST && i < length; i++) {
+        trace_count *entry = ring_next(TRACE_SECTION_COUNTS, &number);
+        entry->elements = counts[i] > 0 ? (uint64_t)counts[i] * t->length : 0;
+        ring_done(entry, number);
+        first = i == 0 ? number + 1 : first;
+    }
+    return first;
 }
 
 trace_operation *collective_begin(frame *f, comm_record *comm, const collective *what, bool blocks,
@@ -132,6 +157,11 @@ trace_operation *collective_begin(frame *f, comm_record *comm, const collective 
         signature_of(comm, what->send, what->send_count, what->send_type, what->send_varies);
     entry->receive = signature_of(comm, what->receive, what->receive_count, what->receive_type,
                                   what->receive_varies);
+    if (!is_inter) {
+        entry->list_length = (uint64_t)comm->size;
+        entry->send_list = keep_list(what->send_list, comm->size, what->send_type);
+        entry->receive_list = keep_list(what->receive_list, comm->size, what->receive_type);
+    }
     comm->before = mix(comm->before + 1, mix(f->call, (uint64_t)(unsigned)entry->root));
     comm->shared->collectives = comm->collectives;
     *index = entry->index;
@@ -140,6 +170,7 @@ trace_operation *collective_begin(frame *f, comm_record *comm, const collective 
     f->bytes = what->bytes;
     f->peer = is_inter || what->root < 0 ? TRACE_NO_RANK : comm_peer(comm, what->root);
     f->peer = f->peer == TRACE_FOREIGN ? TRACE_NO_RANK : f->peer;
+    check_buffers(f, what);
     check_alias(f, what, is_inter ? comm->remote_size : comm->size);
 
     trace_operation *op = operation_new(f, TRACE_COLLECTIVE, TRACE_STANDARD);

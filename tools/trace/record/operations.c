@@ -300,6 +300,15 @@ static void note_buffer(frame *f, trace_operation *op)
     }
 }
 
+/* MPI_BOTTOM, which may be NULL, goes with datatypes of absolute addresses only (MPI standard 5.1.5). */
+void check_buffer(frame *f, const void *buffer, int64_t count, MPI_Datatype type)
+{
+    const type_record *t = buffer == NULL && count > 0 ? type_find(type) : NULL;
+    if (t != NULL && t->basic != 0 && t->is_named && t->size > 0) {
+        issue_text(issue(f, TRACE_ISSUE_ARGUMENT, 0, 0), "the buffer is NULL");
+    }
+}
+
 static void check_type(frame *f, MPI_Datatype type)
 {
     const type_record *t = type_find(type);
@@ -329,6 +338,9 @@ trace_operation *make_persistent(frame *f, int kind, int mode, const void *buffe
 {
     const comm_record *found = comm_find(comm);
     check_type(f, type);
+    if (peer != MPI_PROC_NULL && f->call != CALL_MPI_Sendrecv_replace) {
+        check_buffer(f, buffer, count, type);
+    }
     if (found == NULL || count < 0) {
         return NULL; /* the library will say so */
     }

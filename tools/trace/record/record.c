@@ -48,6 +48,7 @@ static const struct {
     [TRACE_SECTION_ISSUES] = {sizeof(trace_issue), 256, true},
     [TRACE_SECTION_ACCESSES] = {sizeof(trace_access), 4096, false},
     [TRACE_SECTION_EVENTS] = {sizeof(trace_event), 32768, false},
+    [TRACE_SECTION_COUNTS] = {sizeof(trace_count), 8192, false},
 };
 
 uint64_t now(void)

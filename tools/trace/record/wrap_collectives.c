@@ -169,6 +169,7 @@ COLLECTIVE(Gatherv, Igatherv,
                    what.receive_count = sum_of(counts, size);
                    what.receive_type = receive_type;
                    what.receive_varies = true;
+                   what.receive_list = counts;
                    what.bytes = type_bytes(receive_type, what.receive_count);
                }
            })
@@ -206,6 +207,7 @@ COLLECTIVE(Scatterv, Iscatterv,
                    what.send_count = sum_of(counts, size);
                    what.send_type = send_type;
                    what.send_varies = true;
+                   what.send_list = counts;
                    what.bytes = type_bytes(send_type, what.send_count);
                }
            })
@@ -228,6 +230,7 @@ COLLECTIVE(Allgatherv, Iallgatherv,
                what.receive_count = sum_of(counts, size);
                what.receive_type = receive_type;
                what.receive_varies = true;
+               what.receive_list = counts;
                what.bytes = send == MPI_IN_PLACE ? 0 : type_bytes(send_type, send_count);
            })
 
@@ -251,8 +254,10 @@ COLLECTIVE(Alltoallv, Ialltoallv,
                    what.send_count = sum_of(send_counts, size);
                    what.send_type = send_type;
                    what.send_varies = true;
+                   what.send_list = send_counts;
                }
                what.receive = receive;
+               what.receive_list = receive_counts;
                what.receive_count = sum_of(receive_counts, size);
                what.receive_type = receive_type;
                what.receive_varies = true;
