@@ -22,6 +22,7 @@ static const char usage_text[] =
     "  --timeline FILE    a picture: ranks, time, calls and messages (SVG)\n"
     "  --matrix FILE      a picture: who sent how much to whom (SVG)\n"
     "  --chrome FILE      the events in the Trace Event format, for Perfetto and other viewers\n"
+    "  --notes DIR        what tools/check/witness.c would have noted, in its format\n"
     "  --watch PID        watches the run of process PID: exit status 1 as soon as a deadlock is\n"
     "                     certain, 0 when the process has ended\n"
     "\n"
@@ -40,7 +41,7 @@ typedef struct {
     bool json, profile, hung, timed_out;
     uint64_t run;
     pid_t process;
-    const char *timeline, *matrix, *chrome;
+    const char *timeline, *matrix, *chrome, *notes;
 } wishes;
 
 static void write_picture(const load_run *run, const char *path,
@@ -96,6 +97,9 @@ static int explain(const wishes *wish, const char *directory)
     write_picture(&run, wish->timeline, picture_timeline);
     write_picture(&run, wish->matrix, picture_matrix);
     write_picture(&run, wish->chrome, picture_chrome);
+    if (wish->notes != NULL && !notes_write(&run, wish->notes)) {
+        fail("cannot write to ", wish->notes);
+    }
     int found = report_count(&all, wish->at_least);
     sites_free();
     report_free(&all);
@@ -115,7 +119,19 @@ static severity severity_of(const char *word)
 
 int main(int argc, char *argv[])
 {
-    enum { JSON = 1, SEVERITY, PROFILE, RUN, HUNG, TIMED_OUT, TIMELINE, MATRIX, CHROME, WATCH };
+    enum {
+        JSON = 1,
+        SEVERITY,
+        PROFILE,
+        RUN,
+        HUNG,
+        TIMED_OUT,
+        TIMELINE,
+        MATRIX,
+        CHROME,
+        NOTES,
+        WATCH
+    };
     static const struct option options[] = {{"json", no_argument, NULL, JSON},
                                             {"severity", required_argument, NULL, SEVERITY},
                                             {"profile", no_argument, NULL, PROFILE},
@@ -125,6 +141,7 @@ int main(int argc, char *argv[])
                                             {"timeline", required_argument, NULL, TIMELINE},
                                             {"matrix", required_argument, NULL, MATRIX},
                                             {"chrome", required_argument, NULL, CHROME},
+                                            {"notes", required_argument, NULL, NOTES},
                                             {"watch", required_argument, NULL, WATCH},
                                             {"help", no_argument, NULL, 'h'},
                                             {NULL, 0, NULL, 0}};
@@ -157,6 +174,9 @@ int main(int argc, char *argv[])
             break;
         case CHROME:
             wish.chrome = optarg;
+            break;
+        case NOTES:
+            wish.notes = optarg;
             break;
         case WATCH:
             wish.process = (pid_t)atoi(optarg);

@@ -23,6 +23,8 @@ int hang_find(const load_run *run, bool stuck[]);
 void profile_text(const load_run *run, FILE *to);
 void profile_json(const load_run *run, FILE *to);
 
+bool notes_write(const load_run *run, const char *directory);
+
 void picture_timeline(const load_run *run, FILE *to);
 void picture_matrix(const load_run *run, FILE *to);
 void picture_chrome(const load_run *run, FILE *to);
