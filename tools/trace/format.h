@@ -320,6 +320,7 @@ enum trace_epoch { TRACE_EPOCH_NONE, TRACE_EPOCH_FENCE, TRACE_EPOCH_START, TRACE
 typedef struct {
     uint64_t number; /* + 1 */
     uint64_t window, site, posted;
+    uint64_t completed; /* event + 1 of the call after which it is complete, or 0 */
     uint64_t begin, end;
     uint64_t origin_begin, origin_end;
     uint64_t epoch; /* which, counted on each rank from 0; of a fence: the same on all ranks */

@@ -132,6 +132,8 @@ static bool can_complete(const player *p, const load_run *run, const replay_oper
         return op->partner < 0 || is_begun(p, op->partner, op->partner_index);
     case REPLAY_COLLECTIVE:
         return all_have_come(p, run, op);
+    case REPLAY_ACCESS:
+        return true;
     }
     return true;
 }

@@ -227,6 +227,82 @@ static void look_at(report *to, const player *p, const replay_operation *receive
     }
 }
 
+/* ---- accesses to windows under shared locks, which nothing orders (MPI standard 12.7) ---- */
+
+static const trace_comm *window_at(const player *p, const trace_access *a)
+{
+    return a->target >= 0 && a->target < p->size ? load_comm(&p->run->ranks[a->target], a->window)
+                                                 : NULL;
+}
+
+static bool is_shared_lock(const replay_operation *op)
+{
+    const trace_access *a = op->access;
+    return op->kind == REPLAY_ACCESS && !op->is_library && a->epoch_kind == TRACE_EPOCH_LOCK &&
+           (a->flags & 1) == 0 && a->end != 0 && a->begin < UINT64_C(1) << 48;
+}
+
+static bool is_before(const player *p, const replay_operation *a, const replay_operation *b)
+{
+    uint64_t knows = clock_of(p, b->rank, (size_t)(b - p->ranks[b->rank].operations))[a->rank];
+    return a->completed != UINT64_MAX && knows > a->completed;
+}
+
+static void compare_accesses(report *to, const player *p, const replay_operation *a,
+                             const replay_operation *b)
+{
+    const trace_access *x = a->access, *y = b->access;
+    const trace_comm *window = window_at(p, x);
+    if (x->window != y->window || x->target != y->target || window == NULL ||
+        (x->kind == TRACE_GET && y->kind == TRACE_GET) || window->window_unit > UINT64_C(1) << 20) {
+        return;
+    }
+    uint64_t unit = window->window_unit > 0 ? window->window_unit : 1;
+    uint64_t first = x->begin * unit, second = y->begin * unit;
+    if (first >= second + y->end || second >= first + x->end || is_before(p, a, b) ||
+        is_before(p, b, a)) {
+        return;
+    }
+    const load_rank *here = &p->run->ranks[a->rank], *there = &p->run->ranks[b->rank];
+    finding *made = report_add(
+        to, ERROR, "window_conflict", a->rank, a->site, a->call, "06-mandelbrot",
+        "%s at %s (rank %d) and %s at %s (rank %d) access the same memory of rank %d under "
+        "shared locks, and nothing says which comes first",
+        load_call(here, a->call), sites_text(here, a->site), a->rank, load_call(there, b->call),
+        sites_text(there, b->site), b->rank, x->target);
+    report_place(made, b->rank, b->site, b->call);
+}
+
+/* Programs with atomic operations may build an order out of them, of which we know nothing. */
+static bool has_atomics(const player *p)
+{
+    for (int r = 0; r < p->size; r++) {
+        for (size_t i = 0; i < p->ranks[r].count; i++) {
+            const replay_operation *op = &p->ranks[r].operations[i];
+            if (op->kind == REPLAY_ACCESS && op->access->kind == TRACE_ACCUMULATE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void look_at_locks(report *to, const player *p)
+{
+    for (int r = 0; r < p->size && !has_atomics(p); r++) {
+        for (int o = r + 1; o < p->size; o++) {
+            for (size_t i = 0; i < p->ranks[r].count; i++) {
+                const replay_operation *a = &p->ranks[r].operations[i];
+                for (size_t j = 0; is_shared_lock(a) && j < p->ranks[o].count; j++) {
+                    if (is_shared_lock(&p->ranks[o].operations[j])) {
+                        compare_accesses(to, p, a, &p->ranks[o].operations[j]);
+                    }
+                }
+            }
+        }
+    }
+}
+
 static bool prepare(player *p)
 {
     size_t sum = 0;
@@ -262,7 +338,8 @@ static bool is_worth_it(const replay_rank *ranks, int size)
     for (int r = 0; r < size; r++) {
         for (size_t i = 0; i < ranks[r].count; i++) {
             const replay_operation *op = &ranks[r].operations[i];
-            wildcards += op->kind == REPLAY_RECEIVE && op->message->wanted_peer == TRACE_ANY;
+            wildcards += (op->kind == REPLAY_RECEIVE && op->message->wanted_peer == TRACE_ANY) ||
+                         op->kind == REPLAY_ACCESS;
             collectives += op->kind == REPLAY_COLLECTIVE;
         }
         all += ranks[r].count;
@@ -302,6 +379,9 @@ void pass_races(report *to)
                 look_at(to, &p, op);
             }
         }
+    }
+    if (good) {
+        look_at_locks(to, &p);
     }
     for (int r = 0; p.steps != NULL && p.clocks != NULL && r < p.size; r++) {
         free(p.steps[r]);

@@ -12,7 +12,7 @@ static bool is_whole(const load_run *run)
     size_t sum = 0;
     for (int r = 0; r < run->size; r++) {
         static const int rings[] = {TRACE_SECTION_SENDS, TRACE_SECTION_RECEIVES,
-                                    TRACE_SECTION_COLLECTIVES};
+                                    TRACE_SECTION_COLLECTIVES, TRACE_SECTION_ACCESSES};
         for (size_t i = 0; i < sizeof rings / sizeof *rings; i++) {
             const load_section *s = &run->ranks[r].sections[rings[i]];
             sum += s->count;
@@ -58,7 +58,8 @@ static void add_message(replay_rank *to, int rank, const trace_message *m, repla
 
 static bool collect(const load_rank *r, int rank, replay_rank *to)
 {
-    size_t room = LOAD_COUNT(r, SENDS) + LOAD_COUNT(r, RECEIVES) + LOAD_COUNT(r, COLLECTIVES);
+    size_t room = LOAD_COUNT(r, SENDS) + LOAD_COUNT(r, RECEIVES) + LOAD_COUNT(r, COLLECTIVES) +
+                  LOAD_COUNT(r, ACCESSES);
     to->operations = calloc(room + 1, sizeof *to->operations);
     if (to->operations == NULL) {
         return false;
@@ -81,6 +82,20 @@ static bool collect(const load_rank *r, int rank, replay_rank *to)
                                .is_library = (c->flags & TRACE_LIBRARY) != 0,
                                .is_nonblocking = (c->flags & TRACE_NONBLOCKING) != 0,
                                .collective = c,
+                               .partner = -1};
+    }
+    for (size_t i = 0; i < LOAD_COUNT(r, ACCESSES); i++) {
+        const trace_access *a = &LOAD_ACCESSES(r)[i];
+        to->operations[to->count++] =
+            (replay_operation){.kind = REPLAY_ACCESS,
+                               .rank = rank,
+                               .posted = a->posted,
+                               .completed = a->completed != 0 ? a->completed - 1 : UINT64_MAX,
+                               .site = a->site,
+                               .call = a->call,
+                               .is_library = (a->flags & 2) != 0,
+                               .is_nonblocking = true,
+                               .access = a,
                                .partner = -1};
     }
     if (to->count > 0) {

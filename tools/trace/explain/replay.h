@@ -5,7 +5,7 @@
 
 #include "load.h"
 
-typedef enum { REPLAY_SEND, REPLAY_RECEIVE, REPLAY_COLLECTIVE } replay_kind;
+typedef enum { REPLAY_SEND, REPLAY_RECEIVE, REPLAY_COLLECTIVE, REPLAY_ACCESS } replay_kind;
 
 /* One operation of one rank. */
 typedef struct {
@@ -17,6 +17,7 @@ typedef struct {
     bool is_library, is_nonblocking;
     const trace_message *message; /* of a send or receive */
     const trace_collective *collective;
+    const trace_access *access;
     int partner; /* rank and index of the operation that it was matched with; -1: none */
     size_t partner_index;
 } replay_operation;

@@ -530,6 +530,24 @@ static void complete_collective(frame *f, trace_operation *op)
     }
 }
 
+static void complete_access(frame *f, trace_operation *op)
+{
+    trace_access *entry = ring_entry(TRACE_SECTION_ACCESSES, op->record);
+    bool is_get = (op->flags & TRACE_WRITES) != 0;
+    if (entry != NULL) {
+        entry->completed = f->number + 1;
+    }
+    if (op->checksum == 0) {
+        return;
+    }
+    uint64_t sum = checksum(op->begin, op->end);
+    if (!is_get && sum != op->checksum) {
+        issue(f, TRACE_ISSUE_SEND_CHANGED, op->site, op->call);
+    } else if (is_get && op->seen != op->checksum && op->seen != sum) {
+        issue(f, TRACE_ISSUE_RECEIVE_CHANGED, op->site, op->call);
+    }
+}
+
 static bool was_cancelled(const trace_operation *op, const MPI_Status *status)
 {
     int cancelled = 0;
@@ -569,12 +587,8 @@ void operation_complete(frame *f, trace_operation *op, const MPI_Status *status,
         complete_receive(f, op, status);
     } else if (op->kind == TRACE_COLLECTIVE) {
         complete_collective(f, op);
-    } else if (op->kind == TRACE_REMOTE && (op->flags & TRACE_WRITES) == 0 && op->checksum != 0 &&
-               checksum(op->begin, op->end) != op->checksum) {
-        issue(f, TRACE_ISSUE_SEND_CHANGED, op->site, op->call);
-    } else if (op->kind == TRACE_REMOTE && op->checksum != 0 && op->seen != op->checksum &&
-               op->seen != checksum(op->begin, op->end)) {
-        issue(f, TRACE_ISSUE_RECEIVE_CHANGED, op->site, op->call);
+    } else if (op->kind == TRACE_REMOTE) {
+        complete_access(f, op);
     }
     if ((op->flags & TRACE_PERSISTENT) != 0) {
         deactivate(op);

@@ -286,6 +286,7 @@ static trace_operation *post_access(frame *f, const access *a)
     trace_operation *op = operation_new(f, TRACE_REMOTE, TRACE_STANDARD);
     if (op != NULL) {
         op->comm = entry->window;
+        op->record = number;
         op->peer = entry->target;
         op->bytes = f->bytes;
         op->flags |= a->kind == TRACE_GET ? TRACE_WRITES : 0;
