@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# trace.sh BUILD_DIR [ROUNDS [CALLS]] - what the recorder costs: nanoseconds a call, the share of two programs'
+# time, and memory. Runs with and without it take turns; of each the fastest counts. Prints, and fails only if
+# the record of 10 times as many calls is larger.
+set -eu
+build=$1 rounds=${2:-3} calls=${3:-300000}
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d "${TMPDIR:-/tmp}/mpilab-bench.XXXXXX")
+records=$(mktemp -d /dev/shm/mpilab-bench.XXXXXX)
+trap 'rm -rf "$work" "$records"' EXIT
+export OMPI_MCA_btl_vader_backing_directory=$records
+recorder=$build/lib/librecorder.so
+compiler=$(sed -n 's/^MPI_C_COMPILER:[A-Z]*=//p' "$build/CMakeCache.txt")
+
+plain() { "$here/../../tools/launch" "$build" -n "$1" -t 200 -- "${@:2}"; }
+traced() {
+    rm -f "$records"/rank-*
+    MPILAB_TRACE=$records MPILAB_TRACE_RUN=1 \
+        "$here/../../tools/launch" "$build" -n "$1" -t 200 -p "$recorder" -- "${@:2}"
+}
+
+"$compiler" -O2 "$here/calls.c" -o "$work/calls"
+for ((i = 0; i < rounds; i++)); do
+    plain 1 "$work/calls" "$calls" >>"$work/plain"
+    traced 1 "$work/calls" "$calls" >>"$work/traced"
+done
+awk '$1 ~ /^MPI/ { side = FILENAME ~ /traced$/; if (!((side, $1) in best) || $2 < best[side, $1]) best[side, $1] = $2; names[$1] = 1 }
+     END { for (name in names) {
+         calls = gsub(/\+/, "+", name) + 1
+         printf "%-34s %7.0f ns, with the recorder %7.0f ns: %.0f ns more for each call\n",
+             name, best[0, name], best[1, name], (best[1, name] - best[0, name]) / calls } }' "$work/plain" "$work/traced"
+
+# Programs, by the time that they measure themselves: starting takes longer than tracing.
+total_of() { awk '$1 == "total" { print $3 }'; }
+short=0
+[ "$calls" -ge 100000 ] || short=1 # as a test: that it works
+for program in "mandelbrot --width 2000 --height 2000 --max-iter 4000" "gradient-averaging --epochs 600"; do
+    name=${program%% *}
+    [ $short = 0 ] || program=$name
+    for ((i = 0; i < rounds; i++)); do
+        # shellcheck disable=SC2086  # arguments are several words
+        plain 2 "$build/solutions/"$program -o "$work/r.h5" | total_of >>"$work/$name.plain"
+        # shellcheck disable=SC2086
+        traced 2 "$build/solutions/"$program -o "$work/r.h5" | total_of >>"$work/$name.traced"
+    done
+    awk -v name="$name" '{ side = FILENAME ~ /traced$/; if (!(side in best) || $1 < best[side]) best[side] = $1 }
+        END { printf "%-34s %.3f s, with the recorder %.3f s: ratio %.3f\n", name, best[0], best[1], best[1] / best[0] }' \
+        "$work/$name.plain" "$work/$name.traced"
+done
+
+traced 1 "$work/calls" $((calls / 10)) >"$work/few"
+few=$(stat -c %s "$records/rank-0")
+traced 1 "$work/calls" "$calls" >"$work/many"
+many=$(stat -c %s "$records/rank-0")
+printf 'record after %d calls: %d bytes; after %d: %d bytes\n' $((calls * 6 / 10)) "$few" $((calls * 6)) "$many"
+printf 'memory of the process: %s, then %s\n' "$(awk '/RssAnon/ { print $2, $3 }' "$work/few")" "$(awk '/RssAnon/ { print $2, $3 }' "$work/many")"
+[ "$many" -eq "$few" ]

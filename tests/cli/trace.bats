@@ -1,0 +1,148 @@
+#!/usr/bin/env bats
+# ./lab trace: options, exit status, records that are missing or cut, pictures. What it finds, and that it
+# finds nothing where nothing is, is held by tests/trace/run_corpus.
+load common
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    # shellcheck source=/dev/null
+    . "$BUILD/launch.env"
+    compiler=$(sed -n 's/^MPI_C_COMPILER:[A-Z]*=//p' "$BUILD/CMakeCache.txt")
+    explain=$BUILD/bin/explain
+}
+
+compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename "$1")"; }
+
+@test "one of our programs by its name, and its profile" {
+    run --separate-stderr "$LAB" trace -n 3 solutions/hello --profile
+    [ "$status" -eq 0 ]
+    [[ $output == *"MPI_Recv"* || $output == *"MPI_Gather"* ]]
+    [[ $stderr == *"nothing found"* ]]
+}
+
+@test "a deadlock is told, with lines, before the time limit; nothing is left behind" {
+    compile wrong/receive_first_in_ring
+    before=$(ls /dev/shm | grep -c mpilab-trace || true)
+    start=$SECONDS
+    run --separate-stderr "$LAB" trace -n 3 --time-limit 60 -- ./receive_first_in_ring
+    [ "$status" -eq 1 ]
+    [ $((SECONDS - start)) -lt 30 ]
+    [[ $output == *"deadlock: rank"*"receive_first_in_ring.c:"*"all receive before they send"* ]]
+    [ "$(ls /dev/shm | grep -c mpilab-trace || true)" -eq "$before" ]
+    run pgrep -f "$PWD/receive_first_in_ring"
+    [ "$status" -ne 0 ]
+}
+
+@test "what works by luck deadlocks with --synchronous" {
+    compile wrong/send_first_small
+    run --separate-stderr "$LAB" trace -n 2 --severity error -- ./send_first_small
+    [ "$status" -eq 0 ]
+    run --separate-stderr "$LAB" trace -n 2 -- ./send_first_small
+    [ "$status" -eq 1 ]
+    [[ $output == *"works by luck"* ]]
+    run --separate-stderr "$LAB" trace -n 2 --synchronous --severity error -- ./send_first_small
+    [ "$status" -eq 1 ]
+    [[ $output == *deadlock* ]]
+}
+
+@test "--json is JSON, whatever the program prints" {
+    compile wrong/leaves_early
+    run --separate-stderr "$LAB" trace -n 2 --json -- ./leaves_early
+    [ "$status" -eq 1 ]
+    jq -e '.findings[] | select(.kind == "no_finalize") | .places[0].line > 0' <<<"$output"
+    run --separate-stderr "$LAB" trace -n 2 --json -- sh -c "echo '{'; exec $BUILD/solutions/hello -o x.h5"
+    [ "$status" -eq 0 ]
+    jq -e '.findings == [] and (.profile | length == 2)' <<<"$output"
+}
+
+@test "pictures are well-formed; the deadlocked calls are marked" {
+    compile wrong/receive_first
+    run "$LAB" trace -n 2 --timeline t.svg --matrix m.svg --chrome c.json -- ./receive_first
+    [ "$status" -eq 1 ]
+    xmllint --noout t.svg m.svg
+    [ "$(grep -c 'stroke="#c62828"' t.svg)" -eq 2 ]
+    jq -e '[.traceEvents[] | select(.name == "MPI_Recv")] | length == 2' c.json
+}
+
+@test "the matrix counts what is sent" {
+    compile correct/messages_in_order
+    run "$LAB" trace -n 2 --matrix m.svg -- ./messages_in_order
+    [ "$status" -eq 0 ]
+    grep -q 'rank 0 to rank 1: 9 messages, 360 bytes' m.svg
+    grep -q 'rank 1 to rank 0: 0 messages, 0 bytes' m.svg
+}
+
+@test "a record that is missing, cut, or of another run" {
+    compile correct/exchange
+    "$LAB" trace -n 3 --keep one -- ./exchange
+    "$LAB" trace -n 3 --keep two -- ./exchange
+    run "$explain" one
+    [ "$status" -eq 0 ]
+    rm one/rank-1
+    run "$explain" one
+    [ "$status" -eq 1 ]
+    [[ $output == *"there is no record of rank 1"* ]]
+    for bytes in 0 1 100 5000 1000000; do
+        head -c $bytes two/rank-2 >one/rank-1
+        run "$explain" one
+        [ "$status" -eq 1 ]
+        [[ $output == *"the record of rank 1 is"* ]]
+    done
+    cp two/rank-1 one/rank-1
+    run "$explain" one
+    [ "$status" -eq 1 ]
+    [[ $output == *"the record of rank 1 is not of this run"* ]]
+    mkdir none
+    run "$explain" none
+    [ "$status" -eq 2 ]
+}
+
+@test "exit status of runs that cannot be explained" {
+    run "$LAB" trace -n 2 -- true
+    [ "$status" -eq 2 ]
+    run "$LAB" trace -n 2 -- ./not-there
+    [ "$status" -eq 2 ]
+    for arguments in "-n 0 -- true" "-n x -- true" "-n 2" "--severity bad -- true" "--time-limit 0 -- true" "-x -- true" "-n"; do
+        # shellcheck disable=SC2086
+        run "$LAB" trace $arguments
+        [ "$status" -eq 2 ]
+    done
+}
+
+@test "a program that goes wrong in another way is not called right" {
+    run "$LAB" trace -n 2 solutions/hello -- --no-such-option
+    [ "$status" -ne 0 ]
+}
+
+@test "a slow rank, and threads, are no deadlock" {
+    compile correct/slow_rank
+    compile correct/threads
+    for n in 2 8; do
+        run "$LAB" trace -n $n --time-limit 100 -- ./slow_rank
+        [ "$status" -eq 0 ]
+    done
+    run "$LAB" trace -n 2 --time-limit 100 -- ./threads
+    [ "$status" -eq 0 ]
+}
+
+@test "the notes that check reads: a crash, an error, an early exit, a rank that waits" {
+    compile wrong/crash
+    compile wrong/no_such_rank
+    compile wrong/leaves_early
+    compile wrong/receive_first
+    "$LAB" trace -n 2 --keep crash.d -- ./crash || true
+    "$LAB" trace -n 2 --keep error.d -- ./no_such_rank || true
+    "$LAB" trace -n 2 --keep exit.d -- ./leaves_early || true
+    "$LAB" trace -n 2 --keep waits.d -- ./receive_first || true
+    for kind in crash error exit waits; do
+        mkdir $kind.notes
+        "$explain" --hung --notes $kind.notes $kind.d || true
+    done
+    grep -q $'\tcrash\t11$' crash.notes/rank-1
+    cat error.notes/rank-* | grep -q $'\terror\tMPI_ERR_RANK\t'
+    grep -q $'\texit\t4\tinside$' exit.notes/rank-1
+    grep -q $'\twaits$' waits.notes/rank-0
+    grep -q $'^in\tMPI_Recv$' waits.notes/rank-0
+    line=$(sed -n 's/^at.//p' waits.notes/rank-0 | xargs addr2line -e receive_first)
+    [[ $line == *receive_first.c:11* ]]
+}

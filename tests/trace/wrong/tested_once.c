@@ -1,0 +1,22 @@
+/* MPI_Test says no, and nobody asks again.
+ * expect: request_never_completed
+ * ranks: 2 */
+#include "../corpus.h"
+
+int main(int argc, char *argv[])
+{
+    begin(&argc, &argv);
+
+    int value = 0, flag;
+    MPI_Request request;
+    if (rank == 0) {
+        MPI_Irecv(&value, 1, MPI_INT, 1, 0, WORLD, &request); // <- here
+        MPI_Test(&request, &flag, IGNORE);
+        MPI_Barrier(WORLD);
+    } else {
+        MPI_Barrier(WORLD);
+        MPI_Send(&value, 1, MPI_INT, 0, 0, WORLD);
+    }
+    MPI_Finalize();
+    return 0;
+}

@@ -1,0 +1,588 @@
+/* All members of a communicator make the same collective calls, in the same order, with arguments that
+ * agree (MPI standard 6.1; for windows and files likewise). The k-th call of each is compared. */
+#include "finding.h"
+#include "passes.h"
+#include "signatures.h"
+#include "sites.h"
+#include "words.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { MOST_MEMBERS = 4096, MOST_COMMS = 4096, MOST_PER_COMM = 4 };
+
+/* The calls of one rank on one communicator. */
+typedef struct {
+    int rank;
+    const trace_collective **calls;
+    size_t count;
+    uint64_t first; /* index of calls[0] */
+} member;
+
+typedef struct {
+    report *to;
+    const load_run *run;
+    uint64_t comm;
+    member *members;
+    size_t count;
+    int told;
+} look;
+
+static const trace_collective *call_at(const member *m, uint64_t index)
+{
+    return index >= m->first && index - m->first < m->count ? m->calls[index - m->first] : NULL;
+}
+
+static const char *name_of(const look *l, const member *m, const trace_collective *c)
+{
+    return load_call(&l->run->ranks[m->rank], c->call);
+}
+
+static const char *place_of(const look *l, const member *m, const trace_collective *c)
+{
+    return sites_text(&l->run->ranks[m->rank], c->site);
+}
+
+/* ---- groups of ranks that say the same ---- */
+
+typedef bool (*same_function)(const look *l, const member *a, const trace_collective *x,
+                              const member *b, const trace_collective *y);
+
+static bool is_of_program(const trace_collective *c)
+{
+    return (c->flags & TRACE_LIBRARY) == 0;
+}
+
+/* Do all say the same as the first that is there? The first that does not, or NULL. */
+static const member *differs(const look *l, uint64_t index, same_function same,
+                             const member **first)
+{
+    *first = NULL;
+    for (size_t i = 0; i < l->count; i++) {
+        const member *m = &l->members[i];
+        const trace_collective *c = call_at(m, index);
+        if (c != NULL && *first == NULL) {
+            *first = m;
+        } else if (c != NULL && !same(l, *first, call_at(*first, index), m, c)) {
+            return m;
+        }
+    }
+    return NULL;
+}
+
+/* The ranks that agree with `like` at this call, as text. */
+static void ranks_like(const look *l, uint64_t index, const member *like, same_function same,
+                       char text[], size_t size)
+{
+    int *ranks = calloc(l->count + 1, sizeof *ranks), count = 0;
+    for (size_t i = 0; ranks != NULL && i < l->count; i++) {
+        const trace_collective *c = call_at(&l->members[i], index);
+        if (c != NULL && same(l, like, call_at(like, index), &l->members[i], c)) {
+            ranks[count++] = l->members[i].rank;
+        }
+    }
+    ranks_text(ranks, count, text, size);
+    free(ranks);
+}
+
+static void add_places(const look *l, finding *made, uint64_t index, const member *first,
+                       const member *other)
+{
+    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
+    report_place(made, other->rank, y->site, y->call);
+    report_place(made, first->rank, x->site, x->call);
+    for (size_t i = 0; i < l->count; i++) {
+        const trace_collective *c = call_at(&l->members[i], index);
+        if (c != NULL) {
+            report_place(made, l->members[i].rank, c->site, c->call);
+        }
+    }
+}
+
+/* ---- what must be the same ---- */
+
+static bool same_call(const look *l, const member *a, const trace_collective *x, const member *b,
+                      const trace_collective *y)
+{
+    return strcmp(name_of(l, a, x), name_of(l, b, y)) == 0;
+}
+
+static bool same_root(const look *l, const member *a, const trace_collective *x, const member *b,
+                      const trace_collective *y)
+{
+    (void)l, (void)a, (void)b;
+    return x->root == y->root || x->root < 0 || y->root < 0;
+}
+
+static bool same_op(const look *l, const member *a, const trace_collective *x, const member *b,
+                    const trace_collective *y)
+{
+    (void)l, (void)a, (void)b;
+    return x->op == y->op;
+}
+
+static bool same_extra(const look *l, const member *a, const trace_collective *x, const member *b,
+                       const trace_collective *y)
+{
+    (void)l, (void)a, (void)b;
+    return x->extra == y->extra || x->extra == 0 || y->extra == 0;
+}
+
+static bool compare_calls(look *l, uint64_t index)
+{
+    const member *first, *other = differs(l, index, same_call, &first);
+    if (other == NULL) {
+        return true;
+    }
+    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
+    char left[256], right[256];
+    ranks_like(l, index, first, same_call, left, sizeof left);
+    ranks_like(l, index, other, same_call, right, sizeof right);
+    bool ends = strcmp(name_of(l, other, y), "MPI_Finalize") == 0;
+    bool first_ends = strcmp(name_of(l, first, x), "MPI_Finalize") == 0;
+    if (!is_of_program(x) && !is_of_program(y)) {
+        return false;
+    }
+    if (ends || first_ends) {
+        const member *here = ends ? first : other, *gone = ends ? other : first;
+        const trace_collective *call = call_at(here, index);
+        finding *made = report_add(
+            l->to, ERROR, "collective_missing", here->rank, call->site, call->call, "03-broadcast",
+            "%s%s at %s is called on %s only: %s came to MPI_Finalize without it",
+            name_of(l, here, call), words_comm(l->run, l->comm), place_of(l, here, call),
+            ends ? left : right, ends ? right : left);
+        if (made != NULL) {
+            add_places(l, made, index, here, gone);
+        }
+    } else {
+        finding *made = report_add(
+            l->to, ERROR, "collective_mismatch", other->rank, y->site, y->call, "03-broadcast",
+            "the collective calls%s do not match: %s %s in %s (%s), %s in %s (%s)",
+            words_comm(l->run, l->comm), left, strchr(left, 's') == left + 4 ? "are" : "is",
+            name_of(l, first, x), place_of(l, first, x), right, name_of(l, other, y),
+            place_of(l, other, y));
+        if (made != NULL) {
+            add_places(l, made, index, first, other);
+        }
+    }
+    return false;
+}
+
+static void compare_roots(look *l, uint64_t index)
+{
+    const member *first, *other = differs(l, index, same_root, &first);
+    if (other == NULL) {
+        return;
+    }
+    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
+    char left[256], right[256];
+    ranks_like(l, index, first, same_root, left, sizeof left);
+    ranks_like(l, index, other, same_root, right, sizeof right);
+    finding *made = report_add(l->to, ERROR, "root_mismatch", other->rank, y->site, y->call,
+                               "03-broadcast", "%s%s: the root is %d on %s (%s), but %d on %s (%s)",
+                               name_of(l, first, x), words_comm(l->run, l->comm), x->root, left,
+                               place_of(l, first, x), y->root, right, place_of(l, other, y));
+    if (made != NULL) {
+        add_places(l, made, index, first, other);
+    }
+    l->told++;
+}
+
+static void compare_ops(look *l, uint64_t index)
+{
+    const member *first, *other = differs(l, index, same_op, &first);
+    if (other == NULL) {
+        return;
+    }
+    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
+    char left[256], right[256];
+    ranks_like(l, index, first, same_op, left, sizeof left);
+    ranks_like(l, index, other, same_op, right, sizeof right);
+    finding *made = report_add(
+        l->to, ERROR, "op_mismatch", other->rank, y->site, y->call, "05-gradient-averaging",
+        "%s%s: the operation is %s on %s (%s), but %s on %s (%s)", name_of(l, first, x),
+        words_comm(l->run, l->comm), words_op(x->op), left, place_of(l, first, x), words_op(y->op),
+        right, place_of(l, other, y));
+    if (made != NULL) {
+        add_places(l, made, index, first, other);
+    }
+    l->told++;
+}
+
+static void compare_extras(look *l, uint64_t index)
+{
+    const member *first, *other = differs(l, index, same_extra, &first);
+    if (other == NULL) {
+        return;
+    }
+    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
+    char left[256], right[256];
+    ranks_like(l, index, first, same_extra, left, sizeof left);
+    ranks_like(l, index, other, same_extra, right, sizeof right);
+    bool is_grid = strcmp(name_of(l, first, x), "MPI_Cart_create") == 0;
+    finding *made =
+        report_add(l->to, ERROR, is_grid ? "argument_mismatch" : "count_mismatch", other->rank,
+                   y->site, y->call, "04-gather",
+                   "%s%s: %s must be the same on all ranks, but %s (%s) and %s (%s) differ",
+                   name_of(l, first, x), words_comm(l->run, l->comm),
+                   is_grid ? "the shape of the grid" : "the list of counts", left,
+                   place_of(l, first, x), right, place_of(l, other, y));
+    if (made != NULL) {
+        add_places(l, made, index, first, other);
+    }
+    l->told++;
+}
+
+/* ---- how much of what ---- */
+
+enum role { SEND_OF_ALL, BOTH_OF_ALL, TO_ROOT, FROM_ROOT, NOT_COMPARED };
+
+static enum role role_of(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum role role;
+    } roles[] = {{"bcast", SEND_OF_ALL},
+                 {"reduce", SEND_OF_ALL},
+                 {"allreduce", SEND_OF_ALL},
+                 {"scan", SEND_OF_ALL},
+                 {"exscan", SEND_OF_ALL},
+                 {"reduce_scatter", SEND_OF_ALL},
+                 {"reduce_scatter_block", SEND_OF_ALL},
+                 {"allgather", BOTH_OF_ALL},
+                 {"alltoall", BOTH_OF_ALL},
+                 {"allgatherv", BOTH_OF_ALL},
+                 {"gather", TO_ROOT},
+                 {"gatherv", TO_ROOT},
+                 {"scatter", FROM_ROOT},
+                 {"scatterv", FROM_ROOT}};
+    char plain[TRACE_NAME];
+    size_t i = 0;
+    const char *from =
+        strncmp(name, "MPI_I", 5) == 0 ? name + 5 : name + (strlen(name) > 4 ? 4 : 0);
+    for (; from[i] != '\0' && i < sizeof plain - 1; i++) {
+        plain[i] = (char)(from[i] >= 'A' && from[i] <= 'Z' ? from[i] - 'A' + 'a' : from[i]);
+    }
+    plain[i] = '\0';
+    for (i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (strcmp(roles[i].name, plain) == 0) {
+            return roles[i].role;
+        }
+    }
+    return NOT_COMPARED;
+}
+
+/* What a rank says that the others must agree with: one or two signatures. */
+static int says(const look *l, const member *m, const trace_collective *c,
+                const trace_signature *what[2])
+{
+    const load_rank *r = &l->run->ranks[m->rank];
+    const trace_comm *comm = load_comm(r, c->comm);
+    bool is_root = comm != NULL && c->root >= 0 && (uint32_t)c->root == comm->rank;
+    bool in_place = (c->flags & TRACE_IN_PLACE) != 0;
+    int count = 0;
+    switch (role_of(name_of(l, m, c))) {
+    case SEND_OF_ALL:
+        what[count++] = in_place && c->send.known == 0 ? &c->receive : &c->send;
+        break;
+    case BOTH_OF_ALL:
+        what[count++] = &c->receive;
+        what[count++] = &c->send;
+        break;
+    case TO_ROOT:
+        what[count++] = is_root ? &c->receive : &c->send;
+        if (is_root) {
+            what[count++] = &c->send;
+        }
+        break;
+    case FROM_ROOT:
+        what[count++] = is_root ? &c->send : &c->receive;
+        if (is_root) {
+            what[count++] = &c->receive;
+        }
+        break;
+    case NOT_COMPARED:
+        break;
+    }
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        if (what[i]->known != 0) {
+            what[kept++] = what[i];
+        }
+    }
+    return kept;
+}
+
+/* MPI_Gatherv, MPI_Alltoallv and the like: the counts are each rank's own. */
+static bool is_vector(const char *name)
+{
+    return name[0] != '\0' && name[strlen(name) - 1] == 'v';
+}
+
+static signatures_verdict compare_two(const char *name, const trace_signature *a,
+                                      const trace_signature *b)
+{
+    if (is_vector(name) || a->known == 2 || b->known == 2) {
+        return signatures_same_basic(a, b) ? SIGNATURES_AGREE : SIGNATURES_TYPE;
+    }
+    return signatures_compare(a, b);
+}
+
+static void compare_signatures(look *l, uint64_t index)
+{
+    const member *first = NULL;
+    const trace_signature *expected = NULL;
+    for (size_t i = 0; i < l->count; i++) {
+        const member *m = &l->members[i];
+        const trace_collective *c = call_at(m, index);
+        const trace_signature *what[2];
+        int count = c != NULL ? says(l, m, c, what) : 0;
+        for (int j = 0; j < count; j++) {
+            if (expected == NULL) {
+                expected = what[j];
+                first = m;
+                continue;
+            }
+            signatures_verdict v = compare_two(name_of(l, m, c), expected, what[j]);
+            if (v == SIGNATURES_AGREE) {
+                continue;
+            }
+            const trace_collective *x = call_at(first, index);
+            finding *made = report_add(
+                l->to, v == SIGNATURES_BYTES ? WARNING : ERROR,
+                v == SIGNATURES_COUNT ? "count_mismatch" : "type_mismatch", m->rank, c->site,
+                c->call, "04-gather", "%s%s: %s on rank %d (%s), but %s on rank %d (%s)",
+                name_of(l, first, x), words_comm(l->run, l->comm), signatures_text(expected),
+                first->rank, place_of(l, first, x), signatures_text(what[j]), m->rank,
+                place_of(l, m, c));
+            if (made != NULL) {
+                report_place(made, first->rank, x->site, x->call);
+            }
+            l->told++;
+            return;
+        }
+    }
+}
+
+/* ---- v-variants: what one sends to another, and what that expects of it ---- */
+
+static bool is_called(const look *l, const member *m, const trace_collective *c, const char *plain)
+{
+    const char *name = name_of(l, m, c);
+    size_t length = strlen(name), wanted = strlen(plain);
+    return length > wanted && strcasecmp(name + length - wanted, plain) == 0 &&
+           (name[length - wanted - 1] == '_' || name[length - wanted - 1] == 'I');
+}
+
+static uint64_t own_rank(const look *l, const member *m)
+{
+    const trace_comm *comm = load_comm(&l->run->ranks[m->rank], l->comm);
+    return comm != NULL ? comm->rank : UINT64_MAX;
+}
+
+static bool elements_of(const trace_signature *s, uint64_t *elements)
+{
+    *elements = s->count * s->unit;
+    return s->known == 1 && s->count <= UINT64_C(1) << 40;
+}
+
+/* What m sends to (or, of MPI_Scatterv, what it receives as) `other`'s partner: by its own arguments. */
+static bool sent_to(const look *l, const member *m, const trace_collective *c, const member *other,
+                    uint64_t *elements)
+{
+    if (is_called(l, m, c, "alltoallv") || is_called(l, m, c, "scatterv")) {
+        return load_count(&l->run->ranks[m->rank], c->send_list, c->list_length, own_rank(l, other),
+                          elements);
+    }
+    *elements = c->send.count * c->send.unit;
+    return c->send.known != 0 && c->send.count <= UINT64_C(1) << 40;
+}
+
+static bool expected_from(const look *l, const member *m, const trace_collective *c,
+                          const member *other, uint64_t *elements)
+{
+    if (is_called(l, m, c, "scatterv")) {
+        return elements_of(&c->receive, elements);
+    }
+    return load_count(&l->run->ranks[m->rank], c->receive_list, c->list_length, own_rank(l, other),
+                      elements);
+}
+
+static void compare_lists(look *l, uint64_t index)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        for (size_t j = 0; j < l->count; j++) {
+            const member *from = &l->members[i], *to = &l->members[j];
+            const trace_collective *x = call_at(from, index), *y = call_at(to, index);
+            uint64_t sent, expected;
+            if (x == NULL || y == NULL || !is_vector(name_of(l, from, x)) ||
+                (x->flags & TRACE_IN_PLACE) != 0 || (y->flags & TRACE_IN_PLACE) != 0 ||
+                !sent_to(l, from, x, to, &sent) || !expected_from(l, to, y, from, &expected) ||
+                sent == expected) {
+                continue;
+            }
+            finding *made = report_add(
+                l->to, ERROR, "count_mismatch", from->rank, x->site, x->call, "04-gather",
+                "%s%s: rank %d sends %llu elements to rank %d (%s), which expects %llu (%s)",
+                name_of(l, from, x), words_comm(l->run, l->comm), from->rank,
+                (unsigned long long)sent, to->rank, place_of(l, from, x),
+                (unsigned long long)expected, place_of(l, to, y));
+            report_place(made, to->rank, y->site, y->call);
+            l->told++;
+            return;
+        }
+    }
+}
+
+/* ---- one communicator ---- */
+
+static void compare_all(look *l)
+{
+    uint64_t first = UINT64_MAX, end = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        const member *m = &l->members[i];
+        if (m->count > 0) {
+            first = m->first < first ? m->first : first;
+            end = m->first + m->count > end ? m->first + m->count : end;
+        }
+    }
+    for (uint64_t index = first; index < end && l->told < MOST_PER_COMM; index++) {
+        if (!compare_calls(l, index)) {
+            return; /* what follows is a consequence */
+        }
+        compare_roots(l, index);
+        compare_ops(l, index);
+        compare_extras(l, index);
+        compare_signatures(l, index);
+        compare_lists(l, index);
+    }
+}
+
+/* A rank that has come to its end without a call that others on this communicator have made. */
+static void find_missing(look *l)
+{
+    const member *most = NULL;
+    for (size_t i = 0; i < l->count; i++) {
+        const member *m = &l->members[i];
+        if (m->count > 0 && (most == NULL || m->first + m->count > most->first + most->count)) {
+            most = m;
+        }
+    }
+    for (size_t i = 0; most != NULL && i < l->count; i++) {
+        const member *m = &l->members[i];
+        const load_rank *r = &l->run->ranks[m->rank];
+        const trace_comm *comm = load_comm(r, l->comm);
+        uint64_t own = comm != NULL ? comm->collectives : 0;
+        if (!load_reached_end(r) || comm == NULL || own >= most->first + most->count) {
+            continue;
+        }
+        const trace_collective *c = call_at(most, own);
+        if (c == NULL || !is_of_program(c)) {
+            continue;
+        }
+        finding *made = report_add(
+            l->to, ERROR, "collective_missing", m->rank, c->site, c->call, "03-broadcast",
+            "%s%s at %s is called on rank %d, but never on rank %d", name_of(l, most, c),
+            words_comm(l->run, l->comm), place_of(l, most, c), most->rank, m->rank);
+        report_place(made, most->rank, c->site, c->call);
+    }
+}
+
+static int by_call(const void *a, const void *b)
+{
+    const trace_collective *left = *(const trace_collective *const *)a,
+                           *right = *(const trace_collective *const *)b;
+    if (left->comm != right->comm) {
+        return left->comm < right->comm ? -1 : 1;
+    }
+    return (left->index > right->index) - (left->index < right->index);
+}
+
+/* The calls of all ranks, sorted by communicator and index. */
+typedef struct {
+    const trace_collective **calls;
+    size_t count;
+} sorted_calls;
+
+static member slice(const sorted_calls *all, int rank, uint64_t comm)
+{
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (all->calls[middle]->comm < comm) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    member m = {rank, all->calls + low, 0, low < all->count ? all->calls[low]->index : 0};
+    while (low + m.count < all->count && all->calls[low + m.count]->comm == comm &&
+           all->calls[low + m.count]->index == m.first + m.count) {
+        m.count++;
+    }
+    return m;
+}
+
+static void look_at(report *to, const load_run *run, const sorted_calls *all, uint64_t id,
+                    const load_rank *rank, const trace_comm *comm)
+{
+    size_t count;
+    const int32_t *list = load_members(rank, comm, &count);
+    look l = {to, run, id, calloc(count + 1, sizeof *l.members), 0, 0};
+    for (size_t i = 0; l.members != NULL && list != NULL && i < count && count < MOST_MEMBERS;
+         i++) {
+        if (list[i] >= 0 && list[i] < run->size && run->ranks[list[i]].state == LOAD_WHOLE) {
+            l.members[l.count++] = slice(&all[list[i]], list[i], id);
+        }
+    }
+    if (l.members != NULL) {
+        compare_all(&l);
+        if (l.told == 0 && comm->kind != TRACE_KIND_INTERCOMM) {
+            find_missing(&l);
+        }
+    }
+    free(l.members);
+}
+
+static bool was_seen(const uint64_t ids[], int count, uint64_t id)
+{
+    for (int i = 0; i < count; i++) {
+        if (ids[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void pass_collectives(report *to)
+{
+    const load_run *run = to->run;
+    sorted_calls *all = calloc((size_t)run->size + 1, sizeof *all);
+    uint64_t *seen = calloc(MOST_COMMS, sizeof *seen);
+    int seen_count = 0;
+    for (int r = 0; all != NULL && r < run->size; r++) {
+        size_t count = LOAD_COUNT(&run->ranks[r], COLLECTIVES);
+        all[r].calls = calloc(count + 1, sizeof *all[r].calls);
+        for (size_t i = 0; all[r].calls != NULL && i < count; i++) {
+            all[r].calls[all[r].count++] = &LOAD_COLLECTIVES(&run->ranks[r])[i];
+        }
+        if (all[r].count > 0) {
+            qsort(all[r].calls, all[r].count, sizeof *all[r].calls, by_call);
+        }
+    }
+    for (int r = 0; all != NULL && seen != NULL && r < run->size; r++) {
+        const load_rank *rank = &run->ranks[r];
+        for (size_t i = 0; i < LOAD_COUNT(rank, COMMS) && seen_count < MOST_COMMS; i++) {
+            const trace_comm *comm = &LOAD_COMMS(rank)[i];
+            if (comm->is_used && comm->size > 1 && !was_seen(seen, seen_count, comm->id)) {
+                seen[seen_count++] = comm->id;
+                look_at(to, run, all, comm->id, rank, comm);
+            }
+        }
+    }
+    for (int r = 0; all != NULL && r < run->size; r++) {
+        free(all[r].calls);
+    }
+    free(all);
+    free(seen);
+}

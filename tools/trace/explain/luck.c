@@ -1,0 +1,259 @@
+/* Would the run still end if no standard send were buffered? (MPI standard 3.4: whether a standard send
+ * waits for its receive is up to the library, and a correct program does not rely on either.)
+ *
+ * The run is played again, each rank's events in order. At the event in which a send was completed, its
+ * receive must have been posted; a receive, its send; a collective call that waits for all, all calls of
+ * it. When no rank can take its next step, and one of them stands at a standard send, that send was luck.
+ * With receives from any source another run may match otherwise: then nothing is said about those that
+ * depend on it. */
+#include "passes.h"
+#include "replay.h"
+#include "sites.h"
+#include "words.h"
+#include <stdlib.h>
+
+/* A step: an event at which a rank posts operations, and completes others. */
+typedef struct {
+    replay_rank *ranks;
+    int size;
+    size_t *next;                            /* per rank: the next operation by completion */
+    size_t **order;                          /* per rank: operations in the order of completion */
+    size_t **collectives, *collective_count; /* per rank: sorted by communicator and index */
+    uint64_t *reached; /* per rank: all operations posted before this event, or in it, are begun */
+} player;
+
+static player *sorting; /* for by_completion */
+static int sorting_rank;
+
+static int by_completion(const void *a, const void *b)
+{
+    const replay_operation *all = sorting->ranks[sorting_rank].operations;
+    const replay_operation *x = &all[*(const size_t *)a], *y = &all[*(const size_t *)b];
+    return x->completed != y->completed ? (x->completed < y->completed ? -1 : 1) : 0;
+}
+
+static bool sort_completions(player *p, int rank)
+{
+    size_t *all = p->order[rank] = calloc(p->ranks[rank].count + 1, sizeof *all);
+    for (size_t i = 0; all != NULL && i < p->ranks[rank].count; i++) {
+        all[i] = i;
+    }
+    sorting = p;
+    sorting_rank = rank;
+    if (all != NULL && p->ranks[rank].count > 0) {
+        qsort(all, p->ranks[rank].count, sizeof *all, by_completion);
+    }
+    return all != NULL;
+}
+
+static bool is_begun(const player *p, int rank, size_t index)
+{
+    return p->ranks[rank].operations[index].posted <= p->reached[rank];
+}
+
+static int compare_collectives(const trace_collective *x, const trace_collective *y)
+{
+    if (x->comm != y->comm) {
+        return x->comm < y->comm ? -1 : 1;
+    }
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+static int by_index(const void *a, const void *b)
+{
+    const replay_operation *all = sorting->ranks[sorting_rank].operations;
+    return compare_collectives(all[*(const size_t *)a].collective,
+                               all[*(const size_t *)b].collective);
+}
+
+static bool sort_collectives(player *p, int rank)
+{
+    const replay_rank *r = &p->ranks[rank];
+    size_t *all = p->collectives[rank] = calloc(r->count + 1, sizeof *all), count = 0;
+    for (size_t i = 0; all != NULL && i < r->count; i++) {
+        if (r->operations[i].kind == REPLAY_COLLECTIVE) {
+            all[count++] = i;
+        }
+    }
+    p->collective_count[rank] = count;
+    sorting = p;
+    sorting_rank = rank;
+    if (count > 0) {
+        qsort(all, count, sizeof *all, by_index);
+    }
+    return all != NULL;
+}
+
+/* The call of another rank that goes with this one. */
+static const replay_operation *find_collective(const player *p, int rank,
+                                               const trace_collective *wanted)
+{
+    size_t low = 0, high = p->collective_count[rank];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const replay_operation *o = &p->ranks[rank].operations[p->collectives[rank][middle]];
+        int order = compare_collectives(o->collective, wanted);
+        if (order == 0) {
+            return o;
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order > 0 ? middle : high;
+    }
+    return NULL;
+}
+
+static bool all_have_come(const player *p, const load_run *run, const replay_operation *op)
+{
+    const load_rank *r = &run->ranks[op->rank];
+    const trace_comm *comm = load_comm(r, op->collective->comm);
+    size_t count = 0;
+    const int32_t *members = comm != NULL ? load_members(r, comm, &count) : NULL;
+    for (size_t i = 0; members != NULL && i < count; i++) {
+        if (members[i] < 0 || members[i] >= p->size) {
+            return true;
+        }
+        const replay_operation *o = find_collective(p, members[i], op->collective);
+        bool exists = o != NULL, come = exists && o->posted <= p->reached[members[i]];
+        if (exists && !come) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A collective call may wait for all (6.1): a correct program relies on that as little as on buffering. */
+static bool can_complete(const player *p, const load_run *run, const replay_operation *op)
+{
+    switch (op->kind) {
+    case REPLAY_SEND:
+        return op->mode == TRACE_BUFFERED || op->mode == TRACE_READY || op->partner < 0 ||
+               is_begun(p, op->partner, op->partner_index);
+    case REPLAY_RECEIVE:
+        return op->partner < 0 || is_begun(p, op->partner, op->partner_index);
+    case REPLAY_COLLECTIVE:
+        return all_have_come(p, run, op);
+    case REPLAY_ACCESS:
+        return true;
+    }
+    return true;
+}
+
+/* The next completion of a rank, or NULL. */
+static const replay_operation *next_of(const player *p, int rank)
+{
+    const replay_rank *r = &p->ranks[rank];
+    if (p->next[rank] >= r->count) {
+        return NULL;
+    }
+    const replay_operation *op = &r->operations[p->order[rank][p->next[rank]]];
+    return op->completed == UINT64_MAX ? NULL : op;
+}
+
+/* All that is posted up to the event of the next completion is begun, without waiting. */
+static void reach(player *p, int rank)
+{
+    const replay_operation *op = next_of(p, rank);
+    p->reached[rank] = op != NULL ? op->completed : UINT64_MAX;
+}
+
+static void play(player *p, const load_run *run)
+{
+    bool moved = true;
+    while (moved) {
+        moved = false;
+        for (int r = 0; r < p->size; r++) {
+            const replay_operation *op;
+            while ((op = next_of(p, r)) != NULL && can_complete(p, run, op)) {
+                p->next[r]++;
+                reach(p, r);
+                moved = true;
+            }
+        }
+    }
+}
+
+static bool has_wildcards(const player *p)
+{
+    for (int r = 0; r < p->size; r++) {
+        for (size_t i = 0; i < p->ranks[r].count; i++) {
+            const replay_operation *op = &p->ranks[r].operations[i];
+            if (op->kind == REPLAY_RECEIVE && op->message->wanted_peer == TRACE_ANY) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void tell(report *to, const player *p)
+{
+    int ranks[64], count = 0;
+    char names[256];
+    const replay_operation *first = NULL;
+    for (int r = 0; r < p->size; r++) {
+        const replay_operation *op = next_of(p, r);
+        if (op != NULL && op->kind == REPLAY_SEND && op->mode == TRACE_STANDARD &&
+            !op->is_library && count < 64) {
+            first = first == NULL ? op : first;
+            ranks[count++] = r;
+        }
+    }
+    if (first == NULL) {
+        return;
+    }
+    ranks_text(ranks, count, names, sizeof names);
+    const load_rank *r = &to->run->ranks[first->rank];
+    const load_rank *target = &to->run->ranks[first->partner];
+    const replay_operation *receive = &p->ranks[first->partner].operations[first->partner_index];
+    finding *made = report_add(
+        to, WARNING, "unsafe_send", first->rank, first->site, first->call, "02-point-to-point",
+        "works by luck: %s at %s (%s) ends before its receive at %s begins only because the "
+        "library has "
+        "buffered the message; with a larger one, or another library, all would wait for ever",
+        load_call(r, first->call), sites_text(r, first->site), names,
+        sites_text(target, receive->site));
+    for (int i = 1; i < count; i++) {
+        const replay_operation *op = next_of(p, ranks[i]);
+        report_place(made, ranks[i], op->site, op->call);
+    }
+}
+
+void pass_luck(report *to)
+{
+    const load_run *run = to->run;
+    if (!load_all_finalized(run) || run->hung || run->timed_out || report_count(to, ERROR) > 0) {
+        return; /* of a run that went wrong, nothing follows */
+    }
+    size_t ranks = (size_t)run->size + 1;
+    player p = {.ranks = replay_begin(run),
+                .size = run->size,
+                .next = calloc(ranks, sizeof *p.next),
+                .order = calloc(ranks, sizeof *p.order),
+                .collectives = calloc(ranks, sizeof *p.collectives),
+                .collective_count = calloc(ranks, sizeof *p.collective_count),
+                .reached = calloc(ranks, sizeof *p.reached)};
+    bool good = p.ranks != NULL && p.next != NULL && p.order != NULL && p.collectives != NULL &&
+                p.collective_count != NULL && p.reached != NULL;
+    for (int r = 0; good && r < run->size; r++) {
+        good = sort_completions(&p, r) && sort_collectives(&p, r);
+    }
+    for (int r = 0; good && r < run->size; r++) {
+        reach(&p, r);
+    }
+    if (good) {
+        play(&p, run);
+        if (!has_wildcards(&p)) {
+            tell(to, &p);
+        }
+    }
+    for (int r = 0; p.order != NULL && p.collectives != NULL && r < run->size; r++) {
+        free(p.order[r]);
+        free(p.collectives[r]);
+    }
+    free(p.collectives);
+    free(p.collective_count);
+    replay_free(p.ranks, run->size);
+    free(p.next);
+    free(p.order);
+    free(p.reached);
+}

@@ -1,0 +1,34 @@
+/* The run again, in an order of its own: each rank's operations as they were begun and completed, with the
+ * messages matched as they were. For passes that ask "what if": only of runs that the rings hold whole. */
+#ifndef MPILAB_EXPLAIN_REPLAY_H
+#define MPILAB_EXPLAIN_REPLAY_H
+
+#include "load.h"
+
+typedef enum { REPLAY_SEND, REPLAY_RECEIVE, REPLAY_COLLECTIVE, REPLAY_ACCESS } replay_kind;
+
+/* One operation of one rank. */
+typedef struct {
+    replay_kind kind;
+    int rank;
+    uint64_t posted, completed; /* events; completed UINT64_MAX: never */
+    uint64_t site, complete_site;
+    unsigned call, mode;
+    bool is_library, is_nonblocking;
+    const trace_message *message; /* of a send or receive */
+    const trace_collective *collective;
+    const trace_access *access;
+    int partner; /* rank and index of the operation that it was matched with; -1: none */
+    size_t partner_index;
+} replay_operation;
+
+typedef struct {
+    replay_operation *operations; /* by time of posting */
+    size_t count;
+} replay_rank;
+
+/* NULL: not whole, too long, or no memory. [run->size] */
+replay_rank *replay_begin(const load_run *run);
+void replay_free(replay_rank *all, int size);
+
+#endif

@@ -1,0 +1,170 @@
+/* Quiet ranks are a suspicion, a knot in what they wait for is the proof; and that they had time enough to
+ * see what had come for them, so that a slow machine is not taken for a deadlock: each of them has used
+ * processor time since, or sleeps (then the library waits for something to wake it). */
+#include "watch.h"
+#include "passes.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    POLL_MILLISECONDS = 100,
+    QUIET_POLLS = 4,  /* so often nothing has changed, before we look closer */
+    SURE_POLLS = 4,   /* and so often more, before it is said */
+    TICKS_NEEDED = 2, /* of processor time, of which there are 100 in a second */
+};
+
+typedef struct {
+    uint64_t count;
+    uint32_t change;
+    unsigned long ticks; /* when the rank was first seen as it is now */
+    int polls;           /* how often it was seen so since */
+    int pid;
+    bool was_there;
+} seen_rank;
+
+static bool read_header(const char *directory, int rank, trace_header *header)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t got = file >= 0 ? pread(file, header, sizeof *header, 0) : -1;
+    if (file >= 0) {
+        close(file);
+    }
+    return got == (ssize_t)sizeof *header && header->magic == TRACE_MAGIC;
+}
+
+/* Processor time used so far, in ticks; and does it sleep? */
+static bool process_time(int pid, unsigned long *ticks, bool *sleeps)
+{
+    char path[64], text[1024];
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = file >= 0 ? read(file, text, sizeof text - 1) : -1;
+    if (file >= 0) {
+        close(file);
+    }
+    if (got <= 0) {
+        return false;
+    }
+    text[got] = '\0';
+    char state = '?';
+    unsigned long user = 0, kernel = 0;
+    const char *after_name = strrchr(text, ')');
+    if (after_name == NULL ||
+        sscanf(after_name + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &state, &user,
+               &kernel) != 3) {
+        return false;
+    }
+    *ticks = user + kernel;
+    *sleeps = state == 'S';
+    return true;
+}
+
+/* Looks at every rank once. How many there are is in the first header found. */
+static int look(const char *directory, seen_rank **all, int size)
+{
+    trace_header header;
+    for (int r = 0; size == 0 && r < 64; r++) {
+        if (read_header(directory, r, &header) && header.size > 0 &&
+            header.size <= LOAD_MOST_RANKS) {
+            size = header.size;
+            *all = calloc((size_t)size, sizeof **all);
+        }
+    }
+    for (int r = 0; *all != NULL && r < size; r++) {
+        seen_rank *s = &(*all)[r];
+        if (!read_header(directory, r, &header)) {
+            continue;
+        }
+        bool same =
+            s->was_there && s->count == header.state.count && s->change == header.state.change;
+        bool sleeps = false;
+        unsigned long ticks = 0;
+        s->polls = same ? s->polls + 1 : 0;
+        if (!same && process_time((int)header.pid, &ticks, &sleeps)) {
+            s->ticks = ticks;
+        }
+        s->was_there = true;
+        s->count = header.state.count;
+        s->change = header.state.change;
+        s->pid = (int)header.pid;
+    }
+    return *all != NULL ? size : 0;
+}
+
+/* Has the rank had the processor since it was first seen as it is? */
+static bool had_its_turn(const seen_rank *s)
+{
+    unsigned long ticks = 0;
+    bool sleeps = false;
+    if (!process_time(s->pid, &ticks, &sleeps)) {
+        return true; /* it has gone */
+    }
+    return ticks >= s->ticks + TICKS_NEEDED || sleeps;
+}
+
+/* Ranks in a knot, all of them quiet for long enough. */
+static bool is_deadlock(const char *directory, uint64_t run_id, const seen_rank all[], int size)
+{
+    load_run run;
+    bool certain = false, *stuck = calloc((size_t)size + 1, sizeof *stuck);
+    if (stuck != NULL && load_all(&run, directory, run_id, true)) {
+        if (run.size == size && hang_find(&run, stuck) > 0) {
+            certain = true;
+            for (int r = 0; r < size; r++) {
+                if (stuck[r] && run.ranks[r].header.end == TRACE_END_NONE &&
+                    run.ranks[r].header.life != TRACE_LIFE_FINALIZED) {
+                    certain = certain && all[r].polls >= QUIET_POLLS && had_its_turn(&all[r]) &&
+                              run.ranks[r].header.state.count == all[r].count;
+                }
+            }
+        }
+        load_free(&run);
+    }
+    free(stuck);
+    return certain;
+}
+
+static void pause_for(long milliseconds)
+{
+    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+    nanosleep(&time, NULL);
+}
+
+bool watch(const char *directory, uint64_t run_id, pid_t process)
+{
+    seen_rank *all = NULL;
+    int size = 0, sure = 0, rests = 0;
+    while (kill(process, 0) == 0 || errno == EPERM) {
+        pause_for(POLL_MILLISECONDS);
+        size = look(directory, &all, size);
+        int quiet = 0;
+        for (int r = 0; r < size; r++) {
+            quiet += all[r].was_there && all[r].polls >= QUIET_POLLS;
+        }
+        /* A rank that computes for long is quiet too: then looking closer is done more and more rarely. */
+        if (quiet == 0 || --rests > 0) {
+            sure = quiet == 0 ? 0 : sure;
+            continue;
+        }
+        if (is_deadlock(directory, run_id, all, size)) {
+            rests = 0;
+            if (++sure >= SURE_POLLS) {
+                free(all);
+                return true;
+            }
+        } else {
+            rests = sure > 0 ? 1 : 4;
+            sure = 0;
+        }
+    }
+    free(all);
+    return false;
+}

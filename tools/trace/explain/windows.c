@@ -1,0 +1,110 @@
+/* One-sided accesses to the same memory in the same epoch (MPI standard 12.7): two that write, or one that
+ * writes and one that reads, and neither order is guaranteed. Accumulates with the same operation may
+ * meet. Between fences the epoch is the same for all ranks; in other epochs only accesses of one rank are
+ * compared, since nothing orders those of several for us. */
+#include "finding.h"
+#include "passes.h"
+#include "sites.h"
+#include <stdlib.h>
+
+enum { MOST_ACCESSES = 20000 };
+
+typedef struct {
+    int rank;
+    const trace_access *access;
+    uint64_t begin, end; /* bytes */
+} touch;
+
+static int by_place(const void *a, const void *b)
+{
+    const touch *x = a, *y = b;
+    if (x->access->window != y->access->window) {
+        return x->access->window < y->access->window ? -1 : 1;
+    }
+    if (x->access->target != y->access->target) {
+        return x->access->target < y->access->target ? -1 : 1;
+    }
+    return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
+static bool may_meet(const trace_access *a, const trace_access *b)
+{
+    if (a->kind == TRACE_GET && b->kind == TRACE_GET) {
+        return true;
+    }
+    bool both = a->kind == TRACE_ACCUMULATE && b->kind == TRACE_ACCUMULATE;
+    uint32_t no_op = 14; /* MPI_NO_OP, in the recorder's numbers: an atomic read */
+    return both && (a->op == b->op || a->op == no_op || b->op == no_op) && a->basic == b->basic;
+}
+
+static bool same_epoch(const touch *a, const touch *b)
+{
+    const trace_access *x = a->access, *y = b->access;
+    if (x->epoch_kind != y->epoch_kind || x->epoch_kind == TRACE_EPOCH_NONE) {
+        return false;
+    }
+    return x->epoch == y->epoch && (x->epoch_kind == TRACE_EPOCH_FENCE || a->rank == b->rank);
+}
+
+static const char *verb(const trace_access *a)
+{
+    return a->kind == TRACE_GET ? "reads" : "writes";
+}
+
+static void tell(report *to, const touch *a, const touch *b)
+{
+    const load_rank *x = &to->run->ranks[a->rank], *y = &to->run->ranks[b->rank];
+    finding *made = report_add(
+        to, ERROR, "window_conflict", a->rank, a->access->site, a->access->call, "06-mandelbrot",
+        "%s at %s (rank %d) %s memory of rank %d that %s at %s (rank %d) %s in the same epoch",
+        load_call(x, a->access->call), sites_text(x, a->access->site), a->rank, verb(a->access),
+        a->access->target, load_call(y, b->access->call), sites_text(y, b->access->site), b->rank,
+        verb(b->access));
+    report_place(made, b->rank, b->access->site, b->access->call);
+}
+
+static size_t collect(const load_run *run, touch all[], size_t most)
+{
+    size_t count = 0;
+    for (int r = 0; r < run->size; r++) {
+        const load_rank *rank = &run->ranks[r];
+        for (size_t i = 0; i < LOAD_COUNT(rank, ACCESSES) && count < most; i++) {
+            const trace_access *a = &LOAD_ACCESSES(rank)[i];
+            if (a->target < 0 || a->target >= run->size || a->end == 0 || (a->flags & 2) != 0) {
+                continue;
+            }
+            const load_rank *target = &run->ranks[a->target];
+            const trace_comm *window =
+                target->state == LOAD_WHOLE ? load_comm(target, a->window) : NULL;
+            if (window == NULL || a->begin > UINT64_C(1) << 48 ||
+                window->window_unit > UINT64_C(1) << 20) {
+                continue;
+            }
+            uint64_t unit = window->window_unit > 0 ? window->window_unit : 1;
+            all[count++] = (touch){r, a, a->begin * unit, a->begin * unit + a->end};
+        }
+    }
+    return count;
+}
+
+void pass_windows(report *to)
+{
+    touch *all = calloc(MOST_ACCESSES, sizeof *all);
+    size_t count = all != NULL ? collect(to->run, all, MOST_ACCESSES) : 0;
+    if (count > 0) {
+        qsort(all, count, sizeof *all, by_place);
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = i + 1; j < count && j < i + 200; j++) {
+            const touch *a = &all[i], *b = &all[j];
+            if (a->access->window != b->access->window || a->access->target != b->access->target ||
+                b->begin >= a->end) {
+                break;
+            }
+            if (same_epoch(a, b) && !may_meet(a->access, b->access)) {
+                tell(to, a, b);
+            }
+        }
+    }
+    free(all);
+}

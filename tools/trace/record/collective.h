@@ -1,0 +1,29 @@
+/* A collective call, as the wrappers describe it. */
+#ifndef MPILAB_COLLECTIVE_H
+#define MPILAB_COLLECTIVE_H
+
+#include "record.h"
+
+/* What of its arguments matters here, on this rank; the rest is left 0. */
+typedef struct {
+    int root; /* as given; TRACE_NO_ROOT: has none */
+    MPI_Op op;
+    bool has_op;
+    const void *send, *receive; /* NULL: not significant on this rank */
+    int64_t send_count, receive_count;
+    MPI_Datatype send_type, receive_type;
+    bool send_varies, receive_varies; /* a v-variant: the counts are no part of what must agree */
+    bool send_all, receive_all; /* the count is for each member: buffers are size times as long */
+    bool is_inout;              /* MPI_Bcast: one buffer; send describes it */
+    const int *send_list, *receive_list; /* of a v-variant: counts for each member, or NULL */
+    uint64_t extra, bytes;
+} collective;
+
+enum { COLLECTIVE_CALL = 1, COLLECTIVE_NONBLOCKING = 2 };
+
+trace_operation *collective_begin(frame *f, comm_record *comm, const collective *what, bool blocks,
+                                  uint64_t *index);
+uint64_t hash_numbers(const int numbers[], int count);
+int64_t sum_of(const int counts[], int count);
+
+#endif

@@ -1,0 +1,487 @@
+/* The file of this rank, what a wrapper begins and ends with, and what it leaves in the log. */
+#include "record.h"
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <link.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+trace_header *record;
+bool synchronous_wanted;
+__thread frame *current_frame;
+
+static struct {
+    bool is_ready, is_wanted;
+    uint64_t low, high; /* the program's own addresses */
+    uint64_t run;
+    char directory[TRACE_PATH];
+} self;
+static char lock;
+static __thread bool has_called;
+
+extern const char *const call_names[]; /* generated */
+
+/* How much is kept of each kind. A file is about 7 MB; only what is used takes memory, but all of it is
+ * reserved at the start: running out later would be a SIGBUS. */
+static const struct {
+    uint32_t size;
+    uint64_t capacity;
+    bool is_fixed; /* not less where memory is scarce */
+} plan[TRACE_SECTIONS] = {
+    [TRACE_SECTION_CALLS] = {sizeof(trace_call), CALL_COUNT, true},
+    [TRACE_SECTION_MODULES] = {sizeof(trace_module), 64, true},
+    [TRACE_SECTION_COMMS] = {sizeof(trace_comm), 1024, false},
+    [TRACE_SECTION_MEMBERS] = {sizeof(int32_t), 16384, false},
+    [TRACE_SECTION_OPERATIONS] = {sizeof(trace_operation), 4096, false},
+    [TRACE_SECTION_SENDS] = {sizeof(trace_message), 8192, false},
+    [TRACE_SECTION_RECEIVES] = {sizeof(trace_message), 8192, false},
+    [TRACE_SECTION_COLLECTIVES] = {sizeof(trace_collective), 4096, false},
+    [TRACE_SECTION_CHANNELS] = {sizeof(trace_channel), 4096, false},
+    [TRACE_SECTION_PEERS] = {sizeof(trace_peer), 0, true}, /* one for each rank */
+    [TRACE_SECTION_RESOURCES] = {sizeof(trace_resource), 4096, false},
+    [TRACE_SECTION_ISSUES] = {sizeof(trace_issue), 256, true},
+    [TRACE_SECTION_ACCESSES] = {sizeof(trace_access), 4096, false},
+    [TRACE_SECTION_EVENTS] = {sizeof(trace_event), 32768, false},
+    [TRACE_SECTION_COUNTS] = {sizeof(trace_count), 8192, false},
+};
+
+uint64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* ---- where a call comes from ---- */
+
+static int find_own(struct dl_phdr_info *object, size_t size, void *nothing)
+{
+    (void)size, (void)nothing;
+    self.low = UINT64_MAX;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        uint64_t start = object->dlpi_addr + object->dlpi_phdr[i].p_vaddr;
+        if (object->dlpi_phdr[i].p_type == PT_LOAD) {
+            self.low = start < self.low ? start : self.low;
+            self.high = start + object->dlpi_phdr[i].p_memsz;
+        }
+    }
+    return 1; /* the first object is the program; no need to see the libraries */
+}
+
+bool is_own(uint64_t address)
+{
+    return address >= self.low && address < self.high;
+}
+
+/* The line of the program that called the library that calls MPI. */
+uint64_t own_caller(uint64_t site)
+{
+    void *frames[40];
+    int count = backtrace(frames, 40);
+    for (int i = 0; i < count; i++) {
+        if (is_own((uint64_t)(uintptr_t)frames[i])) {
+            return (uint64_t)(uintptr_t)frames[i];
+        }
+    }
+    return site;
+}
+
+static int add_module(struct dl_phdr_info *object, size_t size, void *nothing)
+{
+    (void)size, (void)nothing;
+    trace_section *modules = &record->sections[TRACE_SECTION_MODULES];
+    if (modules->used >= modules->capacity) {
+        return 1;
+    }
+    trace_module *module = (trace_module *)section(TRACE_SECTION_MODULES) + modules->used;
+    module->base = object->dlpi_addr;
+    module->start = UINT64_MAX;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        uint64_t start = object->dlpi_addr + object->dlpi_phdr[i].p_vaddr;
+        if (object->dlpi_phdr[i].p_type == PT_LOAD) {
+            module->start = start < module->start ? start : module->start;
+            module->end = start + object->dlpi_phdr[i].p_memsz;
+        }
+    }
+    if (modules->used == 0) {
+        ssize_t length = readlink("/proc/self/exe", module->path, TRACE_PATH - 1);
+        module->path[length > 0 ? length : 0] = '\0';
+    } else {
+        snprintf(module->path, TRACE_PATH, "%s", object->dlpi_name);
+    }
+    modules->used++;
+    return 0;
+}
+
+/* ---- the file ---- */
+
+void *section(int which)
+{
+    return (char *)record + record->sections[which].offset;
+}
+
+static uint64_t lay_out(trace_section sections[], int size, int divisor)
+{
+    uint64_t offset = TRACE_HEADER_SIZE;
+    for (int i = 0; i < TRACE_SECTIONS; i++) {
+        uint64_t capacity = i == TRACE_SECTION_PEERS ? (uint64_t)size : plan[i].capacity;
+        capacity = plan[i].is_fixed ? capacity : capacity / (uint64_t)divisor;
+        sections[i] = (trace_section){offset, capacity, 0, plan[i].size, 0};
+        offset += (capacity * plan[i].size + 63) / 64 * 64;
+    }
+    return offset;
+}
+
+static const char *environment(const char *const names[])
+{
+    const char *value = NULL;
+    for (int i = 0; names[i] != NULL && value == NULL; i++) {
+        value = getenv(names[i]);
+    }
+    return value;
+}
+
+/* Not in the way of a program that expects its own files to be number 3, 4, ... */
+static int open_file(int rank)
+{
+    char path[TRACE_PATH + 32];
+    snprintf(path, sizeof path, "%s/rank-%d", self.directory, rank);
+    return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+}
+
+bool record_open(int rank, int size)
+{
+    trace_section sections[TRACE_SECTIONS];
+    int file = open_file(rank);
+    if (file < 0) {
+        return false;
+    }
+    void *memory = MAP_FAILED;
+    uint64_t bytes = 0;
+    for (int divisor = 1; divisor <= 64 && memory == MAP_FAILED; divisor *= 8) {
+        bytes = lay_out(sections, size, divisor);
+        if (posix_fallocate(file, 0, (off_t)bytes) == 0) {
+            memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+        } else if (ftruncate(file, 0) != 0) {
+            break;
+        }
+    }
+    close(file);
+    if (memory == MAP_FAILED) {
+        return false;
+    }
+    record = memory;
+    memcpy(record->sections, sections, sizeof sections);
+    record->version = TRACE_VERSION;
+    record->header_size = sizeof *record;
+    record->run = self.run;
+    record->file_size = bytes;
+    record->rank = rank;
+    record->size = size;
+    record->pid = (uint32_t)getpid();
+    record->started = now();
+    record->calls = CALL_COUNT;
+    record->is_synchronous = synchronous_wanted;
+    gethostname(record->host, sizeof record->host - 1);
+    trace_call *calls = section(TRACE_SECTION_CALLS);
+    for (int i = 0; i < CALL_COUNT; i++) {
+        snprintf(calls[i].name, TRACE_NAME, "%s", call_names[i]);
+    }
+    record->sections[TRACE_SECTION_CALLS].used = CALL_COUNT;
+    record->sections[TRACE_SECTION_PEERS].used = (uint64_t)size;
+    record->sections[TRACE_SECTION_OPERATIONS].used = 1; /* number 0 means none */
+    dl_iterate_phdr(add_module, NULL);
+    __atomic_store_n(&record->magic, TRACE_MAGIC, __ATOMIC_RELEASE);
+    catch_signals();
+    catch_exit();
+    return true;
+}
+
+/* Before MPI_Init a rank is known only to its launcher, which says so. */
+static void open_early(void)
+{
+    static const char *const ranks[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK",
+                                        "SLURM_PROCID", NULL};
+    static const char *const sizes[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_NTASKS", NULL};
+    const char *rank = environment(ranks), *size = environment(sizes);
+    int count = size != NULL ? atoi(size) : 1;
+    self.is_wanted = false; /* once only */
+    if (record_open(rank != NULL ? atoi(rank) : 0, count > 0 && count < 1 << 20 ? count : 1)) {
+        /* What the program starts must not be taken for it. */
+        unsetenv("MPILAB_TRACE");
+        unsetenv("LD_PRELOAD");
+    }
+}
+
+__attribute__((constructor)) static void look_around(void)
+{
+    const char *directory = getenv("MPILAB_TRACE"), *run = getenv("MPILAB_TRACE_RUN");
+    const char *synchronous = getenv("MPILAB_TRACE_SYNCHRONOUS");
+    self.is_ready = true;
+    if (directory == NULL || strlen(directory) >= sizeof self.directory) {
+        return;
+    }
+    snprintf(self.directory, sizeof self.directory, "%s", directory);
+    self.run = run != NULL ? strtoull(run, NULL, 16) : 0;
+    synchronous_wanted = synchronous != NULL && strcmp(synchronous, "1") == 0;
+    dl_iterate_phdr(find_own, NULL);
+    void *warm[1];
+    backtrace(warm, 1); /* loads what it needs now, not in a signal handler */
+    self.is_wanted = true;
+}
+
+/* ---- who may change the record ---- */
+
+static void begin_change(void)
+{
+    while (__atomic_test_and_set(&lock, __ATOMIC_ACQUIRE)) {
+        sched_yield();
+    }
+    __atomic_store_n(&record->change, record->change + 1, __ATOMIC_RELAXED);
+    __atomic_thread_fence(__ATOMIC_RELEASE);
+}
+
+static void end_change(void)
+{
+    __atomic_store_n(&record->change, record->change + 1, __ATOMIC_RELEASE);
+    __atomic_clear(&lock, __ATOMIC_RELEASE);
+}
+
+static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t site)
+{
+    trace_state *state = &record->state;
+    uint32_t change = state->change;
+    __atomic_store_n(&state->change, change + 1, __ATOMIC_RELAXED);
+    __atomic_thread_fence(__ATOMIC_RELEASE);
+    state->call = call;
+    state->wait = wait;
+    state->since = since;
+    state->site = site;
+    __atomic_store_n(&state->change, change + 2, __ATOMIC_RELEASE);
+}
+
+/* ---- a call ---- */
+
+static bool is_allowed_before(int call)
+{
+    const char *name = call_names[call];
+    return strncmp(name, "MPI_Init", 8) == 0 || strncmp(name, "MPI_T_", 6) == 0 ||
+           strncmp(name, "MPI_Get_", 8) == 0 || strncmp(name, "MPI_Finalized", 13) == 0 ||
+           strncmp(name, "MPI_Info_", 9) == 0 || strncmp(name, "MPI_Session", 11) == 0 ||
+           strncmp(name, "MPI_Error", 9) == 0 || strncmp(name, "MPI_Add_error", 13) == 0 ||
+           strncmp(name, "MPI_Query_thread", 16) == 0 || strncmp(name, "MPI_Wti", 7) == 0 ||
+           strncmp(name, "MPI_Aint", 8) == 0 || strncmp(name, "MPI_Pcontrol", 12) == 0 ||
+           strstr(name, "2f") != NULL || strstr(name, "2c") != NULL ||
+           strcmp(name, "MPI_Abort") == 0;
+}
+
+static void check_life(frame *f)
+{
+    if (record->life == TRACE_LIFE_BEFORE && !is_allowed_before(f->call)) {
+        issue(f, TRACE_ISSUE_BEFORE_INIT, 0, 0);
+    } else if (record->life == TRACE_LIFE_FINALIZED && !is_allowed_before(f->call)) {
+        issue(f, TRACE_ISSUE_AFTER_FINALIZE, 0, 0);
+    }
+}
+
+bool enter(frame *f, int call, uint64_t site)
+{
+    if (current_frame != NULL) {
+        return false;
+    }
+    if (record == NULL) {
+        if (!self.is_wanted) {
+            return false;
+        }
+        open_early();
+        if (record == NULL) {
+            return false;
+        }
+    }
+    *f = (frame){.begin = now(), .site = site, .peer = TRACE_NO_RANK, .tag = TRACE_ANY};
+    f->call = (uint16_t)call;
+    f->is_library = !is_own(site);
+    if (f->is_library) {
+        f->site = own_caller(site);
+    }
+    current_frame = f;
+    begin_change();
+    if (!has_called) {
+        has_called = true;
+        record->threads++;
+    }
+    trace_event *event = ring_next(TRACE_SECTION_EVENTS, &f->number);
+    *event = (trace_event){.begin = f->begin, .site = f->site, .call = f->call, .peer = f->peer};
+    event->flags = f->is_library ? TRACE_EVENT_LIBRARY : 0;
+    ring_done(event, f->number);
+    record->state.count++;
+    if (record->life != TRACE_LIFE_RUNS) {
+        check_life(f);
+    }
+    return true;
+}
+
+void go(frame *f, int wait)
+{
+    f->waits = (uint16_t)wait;
+    trace_event *event = ring_entry(TRACE_SECTION_EVENTS, f->number);
+    if (event != NULL) {
+        event->comm = f->comm;
+        event->peer = f->peer;
+        event->tag = f->tag;
+        event->bytes = f->bytes;
+    }
+    set_state(f->call, (uint16_t)wait, f->begin, f->site);
+    end_change();
+}
+
+void back(frame *f)
+{
+    (void)f;
+    begin_change();
+}
+
+static uint64_t finish(frame *f)
+{
+    uint64_t end = now();
+    trace_event *event = ring_entry(TRACE_SECTION_EVENTS, f->number);
+    if (event != NULL) {
+        event->end = end;
+        event->peer = f->peer;
+        event->tag = f->tag;
+        event->bytes = f->bytes;
+        event->comm = f->comm;
+    }
+    trace_call *call = (trace_call *)section(TRACE_SECTION_CALLS) + f->call;
+    call->count[f->is_library]++;
+    call->bytes[f->is_library] += f->bytes;
+    call->time[f->is_library] += end - f->begin;
+    record->state.last_left = end;
+    record->state.last_site = f->site;
+    record->state.last_call = f->call;
+    set_state(0, TRACE_WAIT_NOT, end, 0);
+    return end;
+}
+
+static void note_code(frame *f, int code)
+{
+    if (code != MPI_SUCCESS && !f->is_library && record->life == TRACE_LIFE_RUNS) {
+        describe_error(issue(f, TRACE_ISSUE_RETURNED, 0, 0), code);
+    }
+}
+
+int leave(frame *f, int code)
+{
+    if (code != MPI_SUCCESS) {
+        note_code(f, code);
+    }
+    finish(f);
+    end_change();
+    current_frame = NULL;
+    return code;
+}
+
+void leave_quietly(frame *f)
+{
+    leave(f, MPI_SUCCESS);
+}
+
+int leave_poll(frame *f, int code, bool found)
+{
+    trace_section *events = &record->sections[TRACE_SECTION_EVENTS];
+    uint64_t end = finish(f);
+    if (!found && code == MPI_SUCCESS && events->used == f->number + 1 && f->number > 0) {
+        trace_event *last = ring_entry(TRACE_SECTION_EVENTS, f->number - 1);
+        if (last != NULL && (last->flags & TRACE_EVENT_REPEATED) != 0 && last->call == f->call &&
+            last->site == f->site) {
+            last->end = end;
+            last->repeats++;
+            events->used--;
+        } else {
+            last = ring_entry(TRACE_SECTION_EVENTS, f->number);
+            last->flags |= TRACE_EVENT_REPEATED;
+        }
+    }
+    if (code != MPI_SUCCESS) {
+        note_code(f, code);
+    }
+    end_change();
+    current_frame = NULL;
+    return code;
+}
+
+/* ---- rings ---- */
+
+void *ring_next(int which, uint64_t *number)
+{
+    trace_section *ring = &record->sections[which];
+    *number = ring->used++;
+    char *entry = (char *)record + ring->offset + *number % ring->capacity * ring->entry_size;
+    __atomic_store_n((uint64_t *)(void *)entry, 0,
+                     __ATOMIC_RELEASE); /* all entries begin with it */
+    return entry;
+}
+
+void ring_done(void *entry, uint64_t number)
+{
+    __atomic_store_n((uint64_t *)entry, number + 1, __ATOMIC_RELEASE);
+}
+
+void *ring_entry(int which, uint64_t number)
+{
+    trace_section *ring = &record->sections[which];
+    char *entry = (char *)record + ring->offset + number % ring->capacity * ring->entry_size;
+    return *(uint64_t *)(void *)entry == number + 1 ? entry : NULL;
+}
+
+/* ---- issues ---- */
+
+/* The same from the same lines is counted, not repeated. */
+trace_issue *issue(frame *f, int kind, uint64_t other_site, int other_call)
+{
+    trace_section *table = &record->sections[TRACE_SECTION_ISSUES];
+    trace_issue *issues = section(TRACE_SECTION_ISSUES);
+    if (f->is_library) {
+        return NULL;
+    }
+    for (uint64_t i = 0; i < table->used; i++) {
+        if (issues[i].kind == (uint32_t)kind && issues[i].site == f->site &&
+            issues[i].other_site == other_site && issues[i].call == f->call) {
+            issues[i].count++;
+            return &issues[i];
+        }
+    }
+    if (table->used >= table->capacity) {
+        table->lost++;
+        return NULL;
+    }
+    trace_issue *made = &issues[table->used];
+    *made = (trace_issue){.kind = (uint32_t)kind,
+                          .count = 1,
+                          .call = f->call,
+                          .other_call = (uint32_t)other_call,
+                          .site = f->site,
+                          .other_site = other_site,
+                          .time = now(),
+                          .peer = f->peer,
+                          .tag = f->tag,
+                          .comm = f->comm};
+    table->used++;
+    return made;
+}
+
+void issue_text(trace_issue *made, const char *text)
+{
+    if (made != NULL) {
+        snprintf(made->text, sizeof made->text, "%s", text);
+        for (char *c = made->text; *c != '\0'; c++) {
+            *c = (unsigned char)*c < ' ' ? ' ' : *c;
+        }
+    }
+}

@@ -1,0 +1,247 @@
+/* Datatypes: which basic types, how many bytes, in one piece or not. Found out with
+ * MPI_Type_get_contents when a datatype is first used, and remembered by its handle. */
+#include "record.h"
+#include "tools/trace/signature.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUCKETS = 256, CACHE = 16 };
+
+static type_record *buckets[BUCKETS];
+static const type_record *cache[CACHE];
+
+static unsigned hash_handle(uint64_t handle)
+{
+    return (unsigned)((handle >> 4 ^ handle >> 12 ^ handle) * 2654435761u >> 8);
+}
+
+static type_record *add(uint64_t handle)
+{
+    type_record *made = calloc(1, sizeof *made);
+    if (made == NULL) {
+        abort();
+    }
+    made->handle = handle;
+    unsigned bucket = hash_handle(handle) % BUCKETS;
+    made->next = buckets[bucket];
+    buckets[bucket] = made;
+    return made;
+}
+
+static void measure(type_record *made, MPI_Datatype type)
+{
+    MPI_Count size = 0, lower = 0, extent = 0, true_lower = 0, true_extent = 0;
+    PMPI_Type_size_x(type, &size);
+    PMPI_Type_get_extent_x(type, &lower, &extent);
+    PMPI_Type_get_true_extent_x(type, &true_lower, &true_extent);
+    made->size = size > 0 ? (uint64_t)size : 0;
+    made->extent = extent > 0 ? (uint64_t)extent : 0;
+    made->lower = true_lower;
+    made->is_dense = size > 0 && extent == size && true_extent == size;
+}
+
+static void add_basic(MPI_Datatype type, int number, int class, int size)
+{
+    if (type == MPI_DATATYPE_NULL) {
+        return; /* a language that this MPI was built without */
+    }
+    for (type_record *t = buckets[hash_handle(HANDLE(type)) % BUCKETS]; t != NULL; t = t->next) {
+        if (t->handle == HANDLE(type)) {
+            return; /* two names of one type */
+        }
+    }
+    type_record *made = add(HANDLE(type));
+    measure(made, type);
+    made->basic = (uint16_t)number;
+    made->hash = (uint64_t) class * 1000003u + (uint64_t)size;
+    made->length = 1;
+    made->is_known = made->is_named = made->is_committed = true;
+}
+
+void types_begin(void)
+{
+#define ADD(name, class, size) add_basic(name, BASIC_##name, class, (int)(size));
+    BASIC_TYPES(ADD)
+#undef ADD
+}
+
+static const type_record *learn(MPI_Datatype type, type_record *made);
+
+static void learn_struct(type_record *made, int count, const int lengths[],
+                         const MPI_Datatype types[])
+{
+    signature_sum sum = {0, 0};
+    made->basic = BASIC_NONE;
+    made->is_known = true;
+    for (int i = 0; i < count; i++) {
+        const type_record *part = type_find(types[i]);
+        if (part == NULL || !part->is_known) {
+            made->is_known = false;
+            return;
+        }
+        if (lengths[i] > 0 && part->length > 0) {
+            made->basic = sum.length == 0 || made->basic == part->basic ? part->basic : BASIC_NONE;
+            signature_sum unit = {part->hash, part->length};
+            sum = signature_join(sum, signature_repeat(unit, (uint64_t)lengths[i]));
+        }
+    }
+    made->hash = sum.hash;
+    made->length = sum.length;
+}
+
+/* All other constructors repeat one type; how often follows from the sizes. */
+static void learn_repetition(type_record *made, int combiner, MPI_Datatype old)
+{
+    const type_record *part = type_find(old);
+    if (part == NULL || !part->is_known) {
+        return;
+    }
+    signature_sum unit = {part->hash, part->length};
+    uint64_t count = part->size > 0 ? made->size / part->size : 0;
+    signature_sum sum = signature_repeat(unit, count);
+    made->hash = sum.hash;
+    made->length = sum.length;
+    made->basic = part->basic;
+    made->is_known = true;
+    made->is_named = part->is_named && made->is_dense &&
+                     (combiner == MPI_COMBINER_CONTIGUOUS || combiner == MPI_COMBINER_DUP);
+}
+
+static const type_record *learn(MPI_Datatype type, type_record *made)
+{
+    int integers, addresses, types, combiner;
+    measure(made, type);
+    PMPI_Type_get_envelope(type, &integers, &addresses, &types, &combiner);
+    if (combiner == MPI_COMBINER_NAMED || types == 0) {
+        /* A basic type that is not in our list. */
+        made->hash = 7000003u + made->size;
+        made->length = 1;
+        made->is_known = false;
+        return made;
+    }
+    int *integer = calloc((size_t)integers + 1, sizeof *integer);
+    MPI_Aint *address = calloc((size_t)addresses + 1, sizeof *address);
+    MPI_Datatype *parts = calloc((size_t)types + 1, sizeof *parts);
+    if (integer == NULL || address == NULL || parts == NULL) {
+        abort();
+    }
+    PMPI_Type_get_contents(type, integers, addresses, types, integer, address, parts);
+    if (combiner == MPI_COMBINER_STRUCT) {
+        learn_struct(made, integer[0], integer + 1, parts);
+    } else {
+        learn_repetition(made, combiner, parts[0]);
+    }
+    for (int i = 0; i < types; i++) {
+        int a, b, c, part_combiner;
+        PMPI_Type_get_envelope(parts[i], &a, &b, &c, &part_combiner);
+        if (part_combiner != MPI_COMBINER_NAMED) {
+            PMPI_Type_free(&parts[i]);
+        }
+    }
+    free(integer);
+    free(address);
+    free(parts);
+    return made;
+}
+
+static type_record *find(uint64_t handle)
+{
+    type_record *found = buckets[hash_handle(handle) % BUCKETS];
+    while (found != NULL && found->handle != handle) {
+        found = found->next;
+    }
+    return found;
+}
+
+const type_record *type_find(MPI_Datatype type)
+{
+    uint64_t handle = HANDLE(type);
+    unsigned slot = hash_handle(handle) % CACHE;
+    if (cache[slot] != NULL && cache[slot]->handle == handle) {
+        return cache[slot];
+    }
+    type_record *found = type == MPI_DATATYPE_NULL ? NULL : find(handle);
+    cache[slot] = found != NULL ? found : cache[slot];
+    return found;
+}
+
+static bool is_type(MPI_Datatype type)
+{
+    return type != MPI_DATATYPE_NULL;
+}
+
+/* A datatype that was made by a call that we do not know stays unknown: looking into a handle that is
+ * none would be a crash. */
+void type_made(frame *f, MPI_Datatype type)
+{
+    if (!is_type(type) || find(HANDLE(type)) != NULL) {
+        return;
+    }
+    type_record *made = add(HANDLE(type));
+    made->site = f->site;
+    learn(type, made);
+}
+
+void type_commit(MPI_Datatype type)
+{
+    type_record *found = is_type(type) ? find(HANDLE(type)) : NULL;
+    if (found != NULL) {
+        found->is_committed = true;
+    }
+}
+
+void type_gone(MPI_Datatype type)
+{
+    uint64_t handle = HANDLE(type);
+    type_record **link = &buckets[hash_handle(handle) % BUCKETS];
+    while (*link != NULL && (*link)->handle != handle) {
+        link = &(*link)->next;
+    }
+    if (*link != NULL && (*link)->site != 0) {
+        type_record *gone = *link;
+        *link = gone->next;
+        memset(cache, 0, sizeof cache);
+        free(gone);
+    }
+}
+
+trace_signature type_signature(MPI_Datatype type, int64_t count)
+{
+    const type_record *t = type_find(type);
+    if (t == NULL || !t->is_known || count < 0) {
+        return (trace_signature){0, 0, 0, 0, 0};
+    }
+    return (trace_signature){t->hash, (uint64_t)count, (uint32_t)t->length, t->basic, 1};
+}
+
+uint64_t type_bytes(MPI_Datatype type, int64_t count)
+{
+    const type_record *t = type_find(type);
+    return t != NULL && count > 0 ? t->size * (uint64_t)count : 0;
+}
+
+bool type_piece(MPI_Datatype type, int64_t count, const void *buffer, uint64_t *begin,
+                uint64_t *end)
+{
+    const type_record *t = type_find(type);
+    *begin = *end = 0;
+    if (t == NULL || !t->is_dense || count <= 0 || buffer == MPI_BOTTOM || buffer == MPI_IN_PLACE) {
+        return false;
+    }
+    *begin = HANDLE(buffer) + (uint64_t)t->lower;
+    *end = *begin + t->size * (uint64_t)count;
+    return t->is_named;
+}
+
+uint32_t op_number(MPI_Op op)
+{
+    const MPI_Op known[] = {MPI_MAX,    MPI_MIN,    MPI_SUM,     MPI_PROD, MPI_LAND,
+                            MPI_BAND,   MPI_LOR,    MPI_BOR,     MPI_LXOR, MPI_BXOR,
+                            MPI_MINLOC, MPI_MAXLOC, MPI_REPLACE, MPI_NO_OP};
+    for (uint32_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (op == known[i]) {
+            return i + 1;
+        }
+    }
+    return op == MPI_OP_NULL ? 0 : TRACE_USER_OP;
+}

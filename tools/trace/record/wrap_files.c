@@ -1,0 +1,125 @@
+/* Input and output (MPI standard, chapter 14): the calls that all ranks of a file must make. */
+#include "collective.h"
+
+#define ON_FILE(Name, PARAMETERS, ARGUMENTS, record_, BEFORE, AFTER)                               \
+    int MPI_##Name PARAMETERS                                                                      \
+    {                                                                                              \
+        frame f;                                                                                   \
+        uint64_t index = 0;                                                                        \
+        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
+            return PMPI_##Name ARGUMENTS;                                                          \
+        }                                                                                          \
+        comm_record *w = record_;                                                                  \
+        collective what = {.root = TRACE_NO_ROOT};                                                 \
+        BEFORE;                                                                                    \
+        trace_operation *op = collective_begin(&f, w, &what, true, &index);                        \
+        go(&f, TRACE_WAIT_ALL);                                                                    \
+        int code = PMPI_##Name ARGUMENTS;                                                          \
+        back(&f);                                                                                  \
+        operation_complete(&f, op, NULL, code);                                                    \
+        if (code == MPI_SUCCESS) {                                                                 \
+            AFTER;                                                                                 \
+        }                                                                                          \
+        return leave(&f, code);                                                                    \
+    }
+
+static void new_file(frame *f, MPI_File file, comm_record *comm, uint64_t index)
+{
+    resource_add(f, TRACE_RESOURCE_FILE, HANDLE(file));
+    if (comm != NULL) {
+        file_made(f, file, comm, index);
+    }
+}
+
+static void file_closed(uint64_t handle, comm_record *w)
+{
+    resource_remove(TRACE_RESOURCE_FILE, handle);
+    if (w != NULL) {
+        comm_gone(w);
+    }
+}
+
+ON_FILE(File_open, (MPI_Comm comm, const char *name, int mode, MPI_Info info, MPI_File *file),
+        (comm, name, mode, info, file), comm_find(comm), (void)0, new_file(&f, *file, w, index))
+ON_FILE(File_close, (MPI_File * file), (file), file_find(*file), uint64_t handle = HANDLE(*file),
+        file_closed(handle, w))
+ON_FILE(File_set_view,
+        (MPI_File file, MPI_Offset displacement, MPI_Datatype type, MPI_Datatype view,
+         const char *representation, MPI_Info info),
+        (file, displacement, type, view, representation, info), file_find(file), (void)0, (void)0)
+ON_FILE(File_set_size, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
+        (void)0)
+ON_FILE(File_preallocate, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
+        (void)0)
+ON_FILE(File_sync, (MPI_File file), (file), file_find(file), (void)0, (void)0)
+ON_FILE(File_set_atomicity, (MPI_File file, int flag), (file, flag), file_find(file), (void)0,
+        (void)0)
+ON_FILE(File_seek_shared, (MPI_File file, MPI_Offset offset, int whence), (file, offset, whence),
+        file_find(file), (void)0, (void)0)
+
+#define IN_PARAMETERS MPI_File file, void *buffer, int count, MPI_Datatype type, MPI_Status *status
+#define OUT_PARAMETERS                                                                             \
+    MPI_File file, const void *buffer, int count, MPI_Datatype type, MPI_Status *status
+#define TRANSFER what.bytes = type_bytes(type, count)
+
+ON_FILE(File_read_all, (IN_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+        TRANSFER, (void)0)
+ON_FILE(File_write_all, (OUT_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+        TRANSFER, (void)0)
+ON_FILE(File_read_ordered, (IN_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+        TRANSFER, (void)0)
+ON_FILE(File_write_ordered, (OUT_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+        TRANSFER, (void)0)
+ON_FILE(File_read_at_all,
+        (MPI_File file, MPI_Offset at, void *buffer, int count, MPI_Datatype type,
+         MPI_Status *status),
+        (file, at, buffer, count, type, status), file_find(file), TRANSFER, (void)0)
+ON_FILE(File_write_at_all,
+        (MPI_File file, MPI_Offset at, const void *buffer, int count, MPI_Datatype type,
+         MPI_Status *status),
+        (file, at, buffer, count, type, status), file_find(file), TRANSFER, (void)0)
+
+/* ---- nonblocking ---- */
+
+#define IFILE(Name, PARAMETERS, ARGUMENTS, WRITES)                                                 \
+    int MPI_##Name PARAMETERS                                                                      \
+    {                                                                                              \
+        frame f;                                                                                   \
+        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
+            return PMPI_##Name ARGUMENTS;                                                          \
+        }                                                                                          \
+        f.bytes = type_bytes(type, count);                                                         \
+        trace_operation *op = operation_new(&f, TRACE_OTHER, TRACE_STANDARD);                      \
+        if (op != NULL) {                                                                          \
+            type_piece(type, count, buffer, &op->begin, &op->end);                                 \
+            op->flags |= WRITES;                                                                   \
+            check_overlap(&f, buffer, count, type, (WRITES) != 0);                                 \
+            operation_activate(op);                                                                \
+        }                                                                                          \
+        go(&f, TRACE_WAIT_NOT);                                                                    \
+        int code = PMPI_##Name ARGUMENTS;                                                          \
+        back(&f);                                                                                  \
+        operation_request(&f, op, request, code);                                                  \
+        return leave(&f, code);                                                                    \
+    }
+
+#define IIN        (MPI_File file, void *buffer, int count, MPI_Datatype type, MPI_Request *request)
+#define IOUT       (MPI_File file, const void *buffer, int count, MPI_Datatype type, MPI_Request *request)
+#define IARGUMENTS (file, buffer, count, type, request)
+#define IIN_AT                                                                                     \
+    (MPI_File file, MPI_Offset at, void *buffer, int count, MPI_Datatype type, MPI_Request *request)
+#define IOUT_AT                                                                                    \
+    (MPI_File file, MPI_Offset at, const void *buffer, int count, MPI_Datatype type,               \
+     MPI_Request *request)
+#define IARGUMENTS_AT (file, at, buffer, count, type, request)
+
+IFILE(File_iread, IIN, IARGUMENTS, TRACE_WRITES)
+IFILE(File_iread_all, IIN, IARGUMENTS, TRACE_WRITES)
+IFILE(File_iread_shared, IIN, IARGUMENTS, TRACE_WRITES)
+IFILE(File_iwrite, IOUT, IARGUMENTS, 0)
+IFILE(File_iwrite_all, IOUT, IARGUMENTS, 0)
+IFILE(File_iwrite_shared, IOUT, IARGUMENTS, 0)
+IFILE(File_iread_at, IIN_AT, IARGUMENTS_AT, TRACE_WRITES)
+IFILE(File_iread_at_all, IIN_AT, IARGUMENTS_AT, TRACE_WRITES)
+IFILE(File_iwrite_at, IOUT_AT, IARGUMENTS_AT, 0)
+IFILE(File_iwrite_at_all, IOUT_AT, IARGUMENTS_AT, 0)

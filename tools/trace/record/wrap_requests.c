@@ -1,0 +1,320 @@
+/* Requests: waiting, testing, starting, cancelling, freeing (MPI standard 3.7.3 to 3.9). */
+#include "record.h"
+#include <stdlib.h>
+
+/* Operations and statuses of a call with many requests: one array of each for every thread. */
+static __thread uint32_t *operations;
+static __thread MPI_Status *own_statuses;
+static __thread int room;
+
+static bool make_room(int count)
+{
+    if (count > room) {
+        free(operations);
+        free(own_statuses);
+        room = count + 64;
+        operations = malloc(sizeof *operations * (size_t)room);
+        own_statuses = malloc(sizeof *own_statuses * (size_t)room);
+    }
+    if (operations == NULL || own_statuses == NULL) {
+        room = 0;
+    }
+    return room >= count;
+}
+
+static void look(MPI_Request requests[], int count, bool waits)
+{
+    for (int i = 0; i < count; i++) {
+        trace_operation *op = operation_find(&requests[i]);
+        operations[i] = op != NULL ? operation_index(op) : TRACE_NO_OPERATION;
+        operation_look(op);
+        if (op != NULL) {
+            op->flags |=
+                TRACE_CLAIMED; /* a copied handle may stand for several: each is found once */
+        }
+        if (waits) {
+            operation_await(op);
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        operation_at(operations[i])->flags &= ~(uint32_t)TRACE_CLAIMED;
+    }
+}
+
+static void finish(frame *f, int i, const MPI_Status *status, int code)
+{
+    if (operations[i] != TRACE_NO_OPERATION) {
+        operation_complete(f, operation_at(operations[i]), status, code);
+    }
+}
+
+static void unmark(int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (operations[i] != TRACE_NO_OPERATION) {
+            operation_at(operations[i])->flags &= ~(uint32_t)TRACE_AWAITED;
+        }
+    }
+}
+
+int MPI_Wait(MPI_Request *request, MPI_Status *status)
+{
+    frame f;
+    MPI_Status own;
+    if (!enter(&f, CALL_MPI_Wait, SITE)) {
+        return PMPI_Wait(request, status);
+    }
+    status = status == MPI_STATUS_IGNORE ? &own : status;
+    trace_operation *op = operation_find(request);
+    operation_look(op);
+    operation_await(op);
+    if (op != NULL) {
+        f.comm = op->comm;
+        f.peer = op->peer;
+        f.tag = op->tag;
+    }
+    go(&f, TRACE_WAIT_ALL);
+    int code = PMPI_Wait(request, status);
+    back(&f);
+    operation_complete(&f, op, status, code);
+    return leave(&f, code);
+}
+
+int MPI_Test(MPI_Request *request, int *flag, MPI_Status *status)
+{
+    frame f;
+    MPI_Status own;
+    if (!enter(&f, CALL_MPI_Test, SITE)) {
+        return PMPI_Test(request, flag, status);
+    }
+    status = status == MPI_STATUS_IGNORE ? &own : status;
+    trace_operation *op = operation_find(request);
+    operation_look(op);
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Test(request, flag, status);
+    back(&f);
+    bool found = code != MPI_SUCCESS || *flag;
+    if (found) {
+        operation_complete(&f, op, status, code);
+    }
+    return leave_poll(&f, code, found);
+}
+
+int MPI_Waitall(int count, MPI_Request requests[], MPI_Status statuses[])
+{
+    frame f;
+    if (count < 0 || !enter(&f, CALL_MPI_Waitall, SITE)) {
+        return PMPI_Waitall(count, requests, statuses);
+    }
+    if (!make_room(count)) {
+        go(&f, TRACE_WAIT_UNKNOWN);
+        int code = PMPI_Waitall(count, requests, statuses);
+        back(&f);
+        return leave(&f, code);
+    }
+    statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
+    look(requests, count, true);
+    go(&f, TRACE_WAIT_ALL);
+    int code = PMPI_Waitall(count, requests, statuses);
+    back(&f);
+    for (int i = 0; i < count; i++) {
+        int own_code = code == MPI_ERR_IN_STATUS ? statuses[i].MPI_ERROR : code;
+        finish(&f, i, &statuses[i], own_code);
+    }
+    return leave(&f, code);
+}
+
+int MPI_Testall(int count, MPI_Request requests[], int *flag, MPI_Status statuses[])
+{
+    frame f;
+    if (count < 0 || !enter(&f, CALL_MPI_Testall, SITE)) {
+        return PMPI_Testall(count, requests, flag, statuses);
+    }
+    bool known = make_room(count);
+    if (known) {
+        statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
+        look(requests, count, false);
+    }
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Testall(count, requests, flag, statuses);
+    back(&f);
+    for (int i = 0; known && code == MPI_SUCCESS && *flag && i < count; i++) {
+        finish(&f, i, &statuses[i], code);
+    }
+    return leave_poll(&f, code, code != MPI_SUCCESS || *flag);
+}
+
+int MPI_Waitany(int count, MPI_Request requests[], int *index, MPI_Status *status)
+{
+    frame f;
+    MPI_Status own;
+    if (count < 0 || !enter(&f, CALL_MPI_Waitany, SITE)) {
+        return PMPI_Waitany(count, requests, index, status);
+    }
+    bool known = make_room(count);
+    status = status == MPI_STATUS_IGNORE ? &own : status;
+    if (known) {
+        look(requests, count, true);
+    }
+    go(&f, known ? TRACE_WAIT_ANY : TRACE_WAIT_UNKNOWN);
+    int code = PMPI_Waitany(count, requests, index, status);
+    back(&f);
+    if (known) {
+        unmark(count);
+    }
+    if (known && *index != MPI_UNDEFINED && *index >= 0 && *index < count) {
+        finish(&f, *index, status, code);
+    }
+    return leave(&f, code);
+}
+
+int MPI_Testany(int count, MPI_Request requests[], int *index, int *flag, MPI_Status *status)
+{
+    frame f;
+    MPI_Status own;
+    if (count < 0 || !enter(&f, CALL_MPI_Testany, SITE)) {
+        return PMPI_Testany(count, requests, index, flag, status);
+    }
+    bool known = make_room(count);
+    status = status == MPI_STATUS_IGNORE ? &own : status;
+    if (known) {
+        look(requests, count, false);
+    }
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Testany(count, requests, index, flag, status);
+    back(&f);
+    if (known && code == MPI_SUCCESS && *flag && *index != MPI_UNDEFINED) {
+        finish(&f, *index, status, code);
+    }
+    return leave_poll(&f, code, code != MPI_SUCCESS || *flag);
+}
+
+int MPI_Waitsome(int count, MPI_Request requests[], int *done, int indices[], MPI_Status statuses[])
+{
+    frame f;
+    if (count < 0 || !enter(&f, CALL_MPI_Waitsome, SITE)) {
+        return PMPI_Waitsome(count, requests, done, indices, statuses);
+    }
+    bool known = make_room(count);
+    if (known) {
+        statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
+        look(requests, count, true);
+    }
+    go(&f, known ? TRACE_WAIT_ANY : TRACE_WAIT_UNKNOWN);
+    int code = PMPI_Waitsome(count, requests, done, indices, statuses);
+    back(&f);
+    if (known) {
+        unmark(count);
+    }
+    for (int i = 0; known && *done != MPI_UNDEFINED && i < *done; i++) {
+        int own_code = code == MPI_ERR_IN_STATUS ? statuses[i].MPI_ERROR : code;
+        finish(&f, indices[i], &statuses[i], own_code);
+    }
+    return leave(&f, code);
+}
+
+int MPI_Testsome(int count, MPI_Request requests[], int *done, int indices[], MPI_Status statuses[])
+{
+    frame f;
+    if (count < 0 || !enter(&f, CALL_MPI_Testsome, SITE)) {
+        return PMPI_Testsome(count, requests, done, indices, statuses);
+    }
+    bool known = make_room(count);
+    if (known) {
+        statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
+        look(requests, count, false);
+    }
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Testsome(count, requests, done, indices, statuses);
+    back(&f);
+    for (int i = 0; known && code == MPI_SUCCESS && *done != MPI_UNDEFINED && i < *done; i++) {
+        finish(&f, indices[i], &statuses[i], code);
+    }
+    return leave_poll(&f, code, code != MPI_SUCCESS || *done != 0);
+}
+
+int MPI_Start(MPI_Request *request)
+{
+    frame f;
+    if (!enter(&f, CALL_MPI_Start, SITE)) {
+        return PMPI_Start(request);
+    }
+    trace_operation *op = operation_find(request);
+    if (op != NULL) {
+        operation_start(&f, op);
+    }
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Start(request);
+    back(&f);
+    return leave(&f, code);
+}
+
+int MPI_Startall(int count, MPI_Request requests[])
+{
+    frame f;
+    if (!enter(&f, CALL_MPI_Startall, SITE)) {
+        return PMPI_Startall(count, requests);
+    }
+    for (int i = 0; i < count; i++) {
+        trace_operation *op = operation_find(&requests[i]);
+        if (op != NULL) {
+            operation_start(&f, op);
+        }
+    }
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Startall(count, requests);
+    back(&f);
+    return leave(&f, code);
+}
+
+int MPI_Request_free(MPI_Request *request)
+{
+    frame f;
+    if (!enter(&f, CALL_MPI_Request_free, SITE)) {
+        return PMPI_Request_free(request);
+    }
+    trace_operation *op = operation_find(request);
+    uint32_t at = op != NULL ? operation_index(op) : TRACE_NO_OPERATION;
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Request_free(request);
+    back(&f);
+    if (code == MPI_SUCCESS && at != TRACE_NO_OPERATION) {
+        operation_detach(&f, operation_at(at));
+    }
+    return leave(&f, code);
+}
+
+int MPI_Cancel(MPI_Request *request)
+{
+    frame f;
+    if (!enter(&f, CALL_MPI_Cancel, SITE)) {
+        return PMPI_Cancel(request);
+    }
+    trace_operation *op = operation_find(request);
+    if (op != NULL) {
+        op->flags |= TRACE_CANCELLED;
+    }
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Cancel(request);
+    back(&f);
+    return leave(&f, code);
+}
+
+int MPI_Grequest_start(MPI_Grequest_query_function *query_fn, MPI_Grequest_free_function *free_fn,
+                       MPI_Grequest_cancel_function *cancel_fn, void *extra_state,
+                       MPI_Request *request)
+{
+    frame f;
+    if (!enter(&f, CALL_MPI_Grequest_start, SITE)) {
+        return PMPI_Grequest_start(query_fn, free_fn, cancel_fn, extra_state, request);
+    }
+    trace_operation *op = operation_new(&f, TRACE_OTHER, TRACE_STANDARD);
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Grequest_start(query_fn, free_fn, cancel_fn, extra_state, request);
+    back(&f);
+    if (op != NULL) {
+        operation_activate(op);
+        operation_request(&f, op, request, code);
+    }
+    return leave(&f, code);
+}
