@@ -5,6 +5,7 @@ set(LEVEL   4)
 set(MINUTES 90)
 set(CALLS   MPI_Comm_rank MPI_Comm_size MPI_Allreduce MPI_Reduce MPI_Bcast MPI_Sendrecv)
 set(RANKS   1 2 3 4 5 7)
+set(DEMANDS "no-more:MPI_Allreduce,MPI_Iallreduce:the other two algorithms are to do without it")
 set(CASES   "--epochs 150"
             "--epochs 20 --algorithm reduce-bcast"
             "--epochs 20 --algorithm ring"

@@ -29,7 +29,7 @@ run_all() {
 
 for name; do
     source=$(printf '%s' "$name" | tr - _).c
-    IFS=$'\t' read -r all_ranks cases < <(awk -F '\t' -v OFS='\t' -v name="$name" '$2 == name { print $10, $11 }' "$build/programs.tsv")
+    IFS=$'\t' read -r all_ranks cases < <(awk -F '\t' -v OFS='\t' -v name="$name" '$2 == name { print $10, $12 }' "$build/programs.tsv")
     save first "$work/$source" && check_it # the solution's results are there from now on
     save second "$build/submissions/$name.c"
     built=$({ time build_it; } 2>&1)

@@ -61,14 +61,62 @@ seconds_for() {
     fi 2>/dev/null
 }
 
+# Can runs be recorded (tools/trace)? Not on the nodes of a job, whose memory is not this one's.
+traces() { [ -e "$(build_dir)/lib/librecorder.so" ] && ! on_nodes && ! grep -q '^SANITIZE=ON' "$(build_dir)/launch.env"; }
+
+# A directory for the records of a run with that many ranks: in memory where there is room (a record takes
+# 7 MB), so that writing to it costs nothing.
+records_for() { # RANKS DIR
+    local free
+    free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+    if [ -w /dev/shm ] && [ "${free:-0}" -gt $(($(cores) * $1 * 9000)) ]; then
+        mktemp -d "/dev/shm/mpilab-check-$$.XXXXXX"
+    else
+        mkdir -p "$2/records" && echo "$2/records"
+    fi
+}
+
+# What the records say, after the run: $dir/trace, and witness/ in the format of witness.c. Of a run that was
+# ended witness.c itself has noted more: not only the call, but who has called that. A deadlock counts as a run
+# that did not end.
+read_records() { # DIR RECORDS STATUS
+    local options=(--notes "$1/witness")
+    if [ -e "$1/hung" ]; then
+        options=(--hung)
+        echo 124 >"$1/exit"
+    elif [ "$3" = 124 ]; then
+        options=(--timed-out)
+    fi
+    "$(build_dir)/bin/explain" --run "$run" --rows "${options[@]}" "$2" >"$1/trace" 2>"$1/trace.error" || true
+    rm -rf "$2"
+}
+
+# Asks every rank where it is (USR2: witness.c), then ends the run.
+end_hung() { # PID DIR RECORDS
+    local record rank
+    : >"$2/hung"
+    for record in "$3"/rank-*; do
+        rank=$(od -An -tu4 -j40 -N4 "$record" | tr -d ' ') # its process (tools/trace/format.h)
+        [ "${rank:-0}" -le 1 ] || kill -USR2 "$rank" || true
+    done
+    sleep 0.2
+    kill -TERM "$1"
+}
+
 run_case() { # KIND K
-    local dir=$work/$id/$1-$2 limit witness=() program=$executable
+    local dir=$work/$id/$1-$2 limit options=() program=$executable records='' run watcher
     mkdir -p "$dir/fresh" "$dir/witness"
     limit=$(seconds_for "$2")
-    if [ "$1" = student ]; then
-        witness=(-w "$dir/witness")
-    else
-        program=$(build_dir)/solutions/$name
+    if [ "$1" = solution ]; then program=$(build_dir)/solutions/$name; fi
+    if traces && records=$(records_for "${case_ranks[$2]}" "$dir"); then
+        options=(-p "$(build_dir)/lib/librecorder.so" -w "$dir/witness" -v)
+        run=$(od -An -N7 -tx8 /dev/urandom | tr -d ' ')
+        export MPILAB_TRACE=$records MPILAB_TRACE_RUN=$run
+        # Open MPI leaves its shared memory behind when ranks are killed: here it goes with the records.
+        export OMPI_MCA_btl_vader_backing_directory=$records OMPI_MCA_osc_rdma_backing_directory=$records
+        export OMPI_MCA_btl_sm_backing_directory=$records # since Open MPI 5
+    elif [ "$1" = student ]; then
+        options=(-w "$dir/witness" -v)
     fi
     if [ -t 2 ]; then printf '\r%s' "$DIM  $(case_name "$2")"$'\033[K'"$PLAIN" >&2; fi
     local TIMEFORMAT=%R
@@ -77,11 +125,21 @@ run_case() { # KIND K
         cd "$dir/fresh" || exit
         # shellcheck disable=SC2086  # arguments are several words
         MPILAB_SHARED_CORES=1 "$LAB_ROOT/tools/launch" "$(build_dir)" -n "${case_ranks[$2]}" -t "$limit" \
-            ${witness[@]+"${witness[@]}"} -- "$program" -o "$dir/fresh/result.h5" ${case_arguments[$2]} 2>&1 &
-        echo $! >"$dir/pid"
-        { time wait $! || status=$?; } 2>"$dir/seconds"
+            ${options[@]+"${options[@]}"} -- "$program" -o "$dir/fresh/result.h5" ${case_arguments[$2]} 2>&1 &
+        pid=$!
+        echo $pid >"$dir/pid"
+        if [ -n "$records" ]; then
+            # Ends the run as soon as a deadlock is certain. To nobody's pipe: it must not keep that open.
+            { "$(build_dir)/bin/explain" --run "$run" --watch $pid "$records" || end_hung $pid "$dir" "$records"; } >/dev/null 2>&1 &
+            watcher=$!
+        fi
+        { time wait $pid || status=$?; } 2>"$dir/seconds"
         echo "${status:-0}" >"$dir/exit"
         rm -f "$dir/pid"
+        if [ -n "$records" ]; then
+            wait $watcher || true
+            read_records "$dir" "$records" "${status:-0}"
+        fi
     } | {
         head -c 100000 >"$dir/output"
         cat >/dev/null

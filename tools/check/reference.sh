@@ -22,7 +22,7 @@ reference_seal() {
 # results depend on; older ones are removed.
 reference_find() {
     local row key other k
-    row="$ranks_to_check/$cases"
+    row="$ranks_to_check/$cases/$(traces && echo traced)"
     mkdir -p "$reference_root" 2>/dev/null || true
     key=$(cat "$(build_dir)/solutions/$name" "$LAB_ROOT"/data/*.h5 - <<<"$row" | cksum | tr ' ' '-')
     reference=$reference_root/$LAB_PRESET/$name/$key
@@ -62,6 +62,7 @@ reference_keep() { # K...
             return 1
         fi
         cp "$dir/fresh/result.h5" "$reference/${case_key[k]}.h5.new" && cp "$dir/seconds" "$reference/${case_key[k]}.seconds" &&
+            { [ ! -e "$dir/trace" ] || cp "$dir/trace" "$reference/${case_key[k]}.trace"; } &&
             mv "$reference/${case_key[k]}.h5.new" "$reference/${case_key[k]}.h5"
     done
 }

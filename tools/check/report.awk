@@ -42,11 +42,15 @@ function name_of_case(p, k) {
         (kase[p, k, "arguments"] == "" ? "" : ", " kase[p, k, "arguments"])
 }
 
+function number_of(link) {
+    return link == "builds" ? 1 : link == "runs and ends" ? 2 : link == "result" ? 3 : link == "MPI used correctly" ? 4 : 5
+}
+
 # The links of the chain with the verdict of each: "builds PASS", ...
 function chain(p, link,    broken) {
     broken = fact[p, "link"]
     if (fact[p, "verdict"] == "PASS") return "PASS"
     if (link == broken) return fact[p, "verdict"] == "TODO" ? "FAIL" : fact[p, "verdict"]
     if (link == "builds") return "PASS"
-    return link == "runs and ends" && broken == "result" ? "PASS" : "SKIP"
+    return number_of(link) < number_of(broken) ? "PASS" : "SKIP"
 }

@@ -25,9 +25,10 @@ END {
     for (p = 1; p <= program_count; p++) {
         printf "  {\"program\": %s, \"title\": %s, \"file\": %s,\n", json(fact[p, "program"]), json(fact[p, "title"]), json(fact[p, "file"])
         printf "   \"verdict\": %s, \"sentence\": %s,\n", json(fact[p, "verdict"]), json(fact[p, "sentence"])
-        printf "   \"chain\": {\"builds\": %s, \"runs and ends\": %s, \"result\": %s},\n", \
-            json(chain(p, "builds")), json(chain(p, "runs and ends")), json(chain(p, "result"))
-        printf "   \"compiler\": %s, \"warnings\": %s,\n", json(fact[p, "compiler"]), json(fact[p, "warnings"])
+        printf "   \"chain\": {\"builds\": %s, \"runs and ends\": %s, \"result\": %s, \"MPI used correctly\": %s, \"communication\": %s},\n", \
+            json(chain(p, "builds")), json(chain(p, "runs and ends")), json(chain(p, "result")), \
+            json(chain(p, "MPI used correctly")), json(chain(p, "communication"))
+        printf "   \"compiler\": %s, \"warnings\": %s, \"luck\": %s,\n", json(fact[p, "compiler"]), json(fact[p, "warnings"]), json(fact[p, "luck"])
         printf "   \"line\": %s, \"next\": %s,\n", number(fact[p, "line"]), json(fact[p, "next"])
         printf "   \"seconds\": %s, \"solution_seconds\": %s,\n", number(fact[p, "own_seconds"]), number(fact[p, "solution_seconds"])
         printf "   \"first_failure\": %s,\n   \"open_todos\": [", number(fact[p, "first"])

@@ -116,6 +116,8 @@ END {
         print indented(colour ? fact[p, "warnings"] : without_colour(fact[p, "warnings"]), "    ")
     }
     if (verdict == "PASS") {
+        n_luck = split(fact[p, "luck"], luck, "\n")
+        for (i = 1; i <= n_luck; i++) tell("but       " luck[i])
         tell_speed(p)
         if (fact[p, "further"] != "") {
             print "  going further:"

@@ -21,6 +21,8 @@ check_program() {
     found=$1
     source_path=${file:-$LAB_ROOT/exercises/$id/$source}
     case $source_path in /*) ;; *) source_path=$PWD/$source_path ;; esac
+    compiled=$source_path
+    [ -z "$file" ] || compiled=$(build_dir)/submissions/$name.c
     source_shown=${file:-exercises/$id/$source}
     : >"$found"
     put program program "$id"
@@ -160,6 +162,8 @@ check_results() { # MISSING: the cases of which the solution has just written th
     if reference_keep $1; then
         for ((k = 0; k < case_count; k++)); do
             [ "${case_verdict[k]}" != PASS ] || todo+=("$k")
+            cp "$reference/${case_key[k]}.trace" "$work/$id/student-$k/solution-trace" 2>/dev/null ||
+                : >"$work/$id/student-$k/solution-trace"
         done
         in_parallel compare_case student ${todo[@]+"${todo[@]}"}
     fi
@@ -175,6 +179,7 @@ check_summary() {
         return
     fi
     if [ -z "$first" ]; then choose_first; fi
+    if [ -z "$first" ]; then look_at_records; fi
     for ((k = 0; k < case_count; k++)); do
         differs=0 seconds=
         if [ "${case_verdict[k]}" = PASS ] && [ -e "$work/$id/student-$k/differs" ]; then
@@ -204,7 +209,8 @@ check_summary() {
     if [ -n "$worst" ]; then
         fail ERROR "the results could not be compared ($(case_name "$worst")): $(cat "$work/$id/student-$worst/compare.error")"
     elif [ -z "$first" ]; then
-        link=result
+        link=communication
+        put_warnings
         fail PASS "right in all $case_count cases${only_ranks:+ with $only_ranks ranks}"
         check_speed
     elif [ "$link" = result ] && [ "$todos" -gt 0 ]; then
@@ -214,6 +220,40 @@ check_summary() {
         put program first "$first"
         fail FAIL "$sentence_of_first"
     fi
+}
+
+# The results are right. Were MPI's rules kept, and what the program asks of the communication? Sets first to
+# the first case where not; its trace then has the finding at the top.
+look_at_records() {
+    local k dir
+    for ((k = 0; k < case_count; k++)); do
+        dir=$work/$id/student-$k
+        if [ "${case_verdict[k]}" != PASS ] || [ ! -s "$dir/trace" ]; then continue; fi
+        if grep -q $'^finding\terror\t' "$dir/trace"; then
+            first=$k link="MPI used correctly"
+            return
+        fi
+    done
+    for ((k = 0; k < case_count; k++)); do
+        dir=$work/$id/student-$k
+        if [ "${case_verdict[k]}" != PASS ] || [ ! -s "$dir/trace" ]; then continue; fi
+        awk -v demands="$demands" -v source="$source" -v compiled="${compiled##*/}" -f "$LAB_ROOT/tools/check/demands.awk" \
+            kind=solution "$dir/solution-trace" kind=student "$dir/trace" >"$dir/demands" 2>/dev/null || true
+        if [ -z "$first" ] && [ -s "$dir/demands" ]; then
+            first=$k link=communication
+        fi
+    done
+}
+
+# What works, but should not be relied upon, or could cost less: of each kind the first.
+put_warnings() {
+    local k shown=
+    for ((k = case_count - 1; k >= 0; k--)); do
+        [ -s "$work/$id/student-$k/trace" ] || continue
+        awk -F '\t' -v name="$(case_name $k)" -v ranks="${case_ranks[k]}" -f "$LAB_ROOT/tools/check/warnings.awk" \
+            kind=solution "$work/$id/student-$k/solution-trace" kind=student "$work/$id/student-$k/trace" 2>/dev/null || true
+    done | awk -F '\t' '!seen[$1]++ && ++n <= 5 { print $2 }' >"$work/luck"
+    [ ! -s "$work/luck" ] || put_text program luck <"$work/luck"
 }
 
 # Of wrong results the first. If it tells no more than that values differ, one at the same number of ranks
@@ -243,7 +283,10 @@ check_case() {
     local dir=$work/$id/student-$1 status
     status=$(cat "$dir/exit")
     put case status "$status"
-    if [ -e "$dir/compare" ]; then
+    if [ "$link" != result ] && [ -e "$dir/compare" ]; then
+        put case link "$link"
+        explain_use "$dir" >"$dir/explained"
+    elif [ -e "$dir/compare" ]; then
         put case link result
         cp "$dir/compare" "$dir/explained"
     elif [ "$status" = 0 ]; then
@@ -263,9 +306,29 @@ check_case() {
 }
 
 explain_run() { # K STATUS
-    local compiled=$source_path
-    [ -z "$file" ] || compiled=$(build_dir)/submissions/$name.c
-    explain_end "$work/$id/student-$1" "$2" "$(seconds_for "$1")" "$name" "$executable" "$source_path" "$compiled"
+    local dir=$work/$id/student-$1
+    explain_end "$dir" "$2" "$(seconds_for "$1")" "$name" "$executable" "$source_path" "$compiled" >"$dir/places"
+    if grep -q $'^finding\terror\tdeadlock\t' "$dir/trace" 2>/dev/null; then
+        awk -v source="${source_path##*/}" -v compiled="${compiled##*/}" -f "$LAB_ROOT/tools/check/deadlock.awk" \
+            "$dir/trace" "$dir/places"
+    else
+        cat "$dir/places"
+    fi
+}
+
+# What the records have found in a run whose result is right.
+explain_use() { # DIR
+    if [ -s "$1/demands" ]; then
+        cat "$1/demands"
+        return
+    fi
+    awk -F '\t' -v OFS='\t' -v compiled="$compiled" '
+        NR == FNR { gsub(/\t/, " "); sub(/^ +/, ""); text[FNR] = $0; next }
+        $1 == "finding" { if (on) exit; if ($2 == "error") { on = 1; print "sentence", $5 } }
+        on && $1 == "place" && $3 == compiled && !((line = $4) in known) {
+            known[line] = 1
+            print "place", "rank " $2, $5 == "" ? "" : "in " $5, line, text[line]
+        }' "$source_path" "$1/trace"
 }
 
 # The last lines that a program has printed, without what mpirun says about its end.

@@ -8,6 +8,9 @@
 #   MINUTES  how long a student needs for the exercise
 #   CALLS    the MPI calls it teaches
 #   RANKS    the numbers of ranks at which it is tested and checked
+#   DEMANDS  what check wants of the student's own calls besides the result, one string for each demand,
+#            KIND:CALL,CALL...:WHY ("-" or not set: nothing). KIND some: made at least once in the file, by
+#            one rank or another; no-more: not more often than in the solution
 #   CASES    the arguments with which it is tested and checked, one string for each case
 #
 # From these and the folder's name come
@@ -17,7 +20,7 @@
 #   tests    of solution and skeleton at every number of ranks: tests/programs/CMakeLists.txt
 #   a row    in build/PRESET/programs.tsv, which all tools read
 
-set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS CASES)
+set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS DEMANDS CASES)
 
 function(lab_manifest_begin)
     string(ASCII 9 tab)
@@ -60,6 +63,7 @@ function(lab_program folder)
     string(REPLACE "-" "_" source "${name}.c")
 
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/program.cmake)
+    set(DEMANDS -)
     include(${folder}/program.cmake)
     foreach(fact IN LISTS LAB_FACTS)
         if("${${fact}}" STREQUAL "" AND NOT fact STREQUAL "CASES")
@@ -95,8 +99,8 @@ function(lab_program folder)
 
     set(row "${id}\t${name}\t${source}")
     foreach(fact IN LISTS LAB_FACTS)
-        if(fact STREQUAL "CASES")
-            string(REPLACE ";" "|" value "${CASES}")
+        if(fact MATCHES "CASES|DEMANDS")
+            string(REPLACE ";" "|" value "${${fact}}")
         elseif(fact MATCHES "CALLS|RANKS")
             string(REPLACE ";" " " value "${${fact}}")
         else()

@@ -171,12 +171,12 @@ void report_rows(const report *from, severity at_least, FILE *to)
             continue;
         }
         say(f, text, sizeof text);
-        fprintf(to, "finding\t%s\t%s\t%d\t%s\n", severity_name(f->how_bad), f->kind, f->count, text);
+        fprintf(to, "finding\t%s\t%s\t%d\t%s\n", severity_name(f->how_bad), f->kind, f->count,
+                text);
         for (int j = 0; j < f->place_count; j++) {
             const finding_place *place = &f->places[j];
             const load_rank *rank = &from->run->ranks[place->rank];
-            site where =
-                rank->state == LOAD_WHOLE ? sites_of(rank, place->site) : (site){"", 0};
+            site where = rank->state == LOAD_WHOLE ? sites_of(rank, place->site) : (site){"", 0};
             if (where.line > 0) {
                 fprintf(to, "place\t%d\t%s\t%d\t%s\n", place->rank, where.file, where.line,
                         place->call != 0 ? load_call(rank, place->call) : "");

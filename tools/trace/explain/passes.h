@@ -23,7 +23,8 @@ int hang_find(const load_run *run, bool stuck[]);
 void profile_text(const load_run *run, FILE *to);
 void profile_json(const load_run *run, FILE *to);
 
-/* For shell scripts, tabs between: "sent RANK MESSAGES BYTES" and "calls RANK NAME COUNT BYTES". */
+/* For shell scripts, tabs between: "sent RANK MESSAGES BYTES" "calls RANK NAME COUNT BYTES" and
+ * "site RANK NAME FILE LINE COUNT". */
 void profile_rows(const load_run *run, FILE *to);
 
 bool notes_write(const load_run *run, const char *directory);

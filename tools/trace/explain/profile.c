@@ -124,6 +124,39 @@ void profile_text(const load_run *run, FILE *to)
     free(calls);
 }
 
+/* From where the program has made its calls, as far as the log still has them. */
+static void rows_of_sites(const load_rank *rank, int number, FILE *to)
+{
+    typedef struct {
+        uint64_t site;
+        unsigned call, count;
+    } place;
+    enum { MOST = 2000 };
+    place *places = calloc(MOST, sizeof *places);
+    int used = 0;
+    for (size_t i = 0; places != NULL && i < LOAD_COUNT(rank, EVENTS); i++) {
+        const trace_event *e = &LOAD_EVENTS(rank)[i];
+        int at = 0;
+        while (at < used && (places[at].site != e->site || places[at].call != e->call)) {
+            at++;
+        }
+        if (at == used && used < MOST) {
+            places[used++] = (place){e->site, e->call, 0};
+        }
+        if (at < used) {
+            places[at].count++;
+        }
+    }
+    for (int i = 0; i < used; i++) {
+        site where = sites_of(rank, places[i].site);
+        if (where.line > 0) {
+            fprintf(to, "site\t%d\t%s\t%s\t%d\t%u\n", number, load_call(rank, places[i].call),
+                    where.file, where.line, places[i].count);
+        }
+    }
+    free(places);
+}
+
 void profile_rows(const load_run *run, FILE *to)
 {
     for (int r = 0; r < run->size; r++) {
@@ -141,6 +174,7 @@ void profile_rows(const load_run *run, FILE *to)
                         (unsigned long long)c->count[0], (unsigned long long)c->bytes[0]);
             }
         }
+        rows_of_sites(rank, r, to);
     }
 }
 

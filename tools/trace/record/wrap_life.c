@@ -256,12 +256,18 @@ static void on_exit_of_program(int status, void *nothing)
     note_exit(status);
 }
 
-/* Noted before libraries clean up: HDF5 would wait for the other ranks. */
+/* Noted before libraries clean up. In the midst of MPI a status other than 0 ends the run at once: HDF5's exit
+ * handler would wait for the other ranks, while mpirun waits for this one to end. */
 _Noreturn void exit(int status)
 {
     void (*leave_program)(int);
     *(void **)&leave_program = dlsym(RTLD_NEXT, "exit");
     note_exit(status);
+    if (status != 0 && record != NULL && record->life == TRACE_LIFE_RUNS &&
+        (pid_t)record->pid == getpid()) {
+        fflush(NULL);
+        syscall(SYS_exit_group, status);
+    }
     leave_program(status);
     abort(); /* never */
 }
