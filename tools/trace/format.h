@@ -301,6 +301,7 @@ enum trace_issue_kind {
     TRACE_ISSUE_TYPE_UNCOMMITTED,
     TRACE_ISSUE_BUFFER_SMALL,  /* MPI_Bsend without enough attached buffer */
     TRACE_ISSUE_NEVER_STARTED, /* waited for and freed, but never started; other: where made */
+    TRACE_ISSUE_EPOCH_NONE,    /* an epoch is ended that was not begun */
     TRACE_ISSUE_KINDS
 };
 
