@@ -4,13 +4,14 @@
 load common
 
 setup() {
-    cd "$BATS_TEST_TMPDIR"
+    cd "$BATS_TEST_TMPDIR" || return 1
     # shellcheck source=/dev/null
     . "$BUILD/launch.env"
     compiler=$(sed -n 's/^MPI_C_COMPILER:[A-Z]*=//p' "$BUILD/CMakeCache.txt")
     explain=$BUILD/bin/explain
 }
 
+records() { find /dev/shm -maxdepth 1 -name 'mpilab-trace.*' -newer receive_first_in_ring | wc -l; }
 compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename "$1")"; }
 
 @test "one of our programs by its name, and its profile" {
@@ -22,13 +23,13 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
 
 @test "a deadlock is told, with lines, before the time limit; nothing is left behind" {
     compile wrong/receive_first_in_ring
-    before=$(ls /dev/shm | grep -c mpilab-trace || true)
+    before=$(records)
     start=$SECONDS
     run --separate-stderr "$LAB" trace -n 3 --time-limit 60 -- ./receive_first_in_ring
     [ "$status" -eq 1 ]
     [ $((SECONDS - start)) -lt 30 ]
     [[ $output == *"deadlock: rank"*"receive_first_in_ring.c:"*"all receive before they send"* ]]
-    [ "$(ls /dev/shm | grep -c mpilab-trace || true)" -eq "$before" ]
+    [ "$(records)" -eq "$before" ]
     run pgrep -f "$PWD/receive_first_in_ring"
     [ "$status" -ne 0 ]
 }

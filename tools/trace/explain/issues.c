@@ -199,6 +199,10 @@ static void tell(report *to, int rank, const trace_issue *issue)
                        line, load_call(r, issue->other_call), sites_text(r, issue->other_site));
         report_place(made, rank, issue->other_site, issue->other_call);
         break;
+    case TRACE_ISSUE_EPOCH_NONE:
+        report_add(to, ERROR, "epoch_order", rank, issue->site, issue->call, "06-mandelbrot",
+                   "%s at %s ends an epoch that was never begun ({ranks})", call, line);
+        break;
     case TRACE_ISSUE_TYPE_UNCOMMITTED:
         made = report_add(
             to, ERROR, "type_not_committed", rank, issue->site, issue->call, "04-gather",

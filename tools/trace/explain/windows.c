@@ -1,7 +1,7 @@
 /* One-sided accesses to the same memory in the same epoch (MPI standard 12.7): two that write, or one that
  * writes and one that reads, and neither order is guaranteed. Accumulates with the same operation may
- * meet. Between fences the epoch is the same for all ranks; in other epochs only accesses of one rank are
- * compared, since nothing orders those of several for us. */
+ * meet. Between fences the epoch is the same for all ranks; those of MPI_Win_start by several ranks are
+ * compared where the target has exposed its window once only; those under locks in races.c. */
 #include "finding.h"
 #include "passes.h"
 #include "sites.h"
@@ -37,11 +37,25 @@ static bool may_meet(const trace_access *a, const trace_access *b)
     return both && (a->op == b->op || a->op == no_op || b->op == no_op) && a->basic == b->basic;
 }
 
-static bool same_epoch(const touch *a, const touch *b)
+/* How often did the rank expose a window by MPI_Win_post? */
+static uint64_t exposures(const load_rank *r)
+{
+    for (size_t i = 1; i < LOAD_COUNT(r, CALLS); i++) {
+        if (load_call_is(r, (unsigned)i, "MPI_Win_post")) {
+            return LOAD_CALLS(r)[i].count[0] + LOAD_CALLS(r)[i].count[1];
+        }
+    }
+    return 0;
+}
+
+static bool same_epoch(const load_run *run, const touch *a, const touch *b)
 {
     const trace_access *x = a->access, *y = b->access;
     if (x->epoch_kind != y->epoch_kind || x->epoch_kind == TRACE_EPOCH_NONE) {
         return false;
+    }
+    if (x->epoch_kind == TRACE_EPOCH_START && a->rank != b->rank) {
+        return exposures(&run->ranks[x->target]) == 1; /* all that came then came together */
     }
     return x->epoch == y->epoch && (x->epoch_kind == TRACE_EPOCH_FENCE || a->rank == b->rank);
 }
@@ -101,7 +115,7 @@ void pass_windows(report *to)
                 b->begin >= a->end) {
                 break;
             }
-            if (same_epoch(a, b) && !may_meet(a->access, b->access)) {
+            if (same_epoch(to->run, a, b) && !may_meet(a->access, b->access)) {
                 tell(to, a, b);
             }
         }

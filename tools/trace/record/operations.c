@@ -575,6 +575,10 @@ static void take_back(trace_operation *op)
 
 void operation_complete(frame *f, trace_operation *op, const MPI_Status *status, int code)
 {
+    if (op != NULL && op->kind == TRACE_OTHER && (op->flags & TRACE_ENDED_BEFORE) != 0) {
+        operation_drop(op);
+        return;
+    }
     if (op == NULL || (op->flags & TRACE_ACTIVE) == 0) {
         return;
     }
@@ -598,6 +602,21 @@ void operation_complete(frame *f, trace_operation *op, const MPI_Status *status,
     }
 }
 
+/* MPI_Request_get_status has said that it is complete; the request is still there. */
+void operation_known_complete(frame *f, trace_operation *op, const MPI_Status *status)
+{
+    if (op != NULL && (op->flags & TRACE_ACTIVE) != 0) {
+        uint32_t persistent = op->flags & TRACE_PERSISTENT;
+        op->flags |= TRACE_PERSISTENT; /* only so that it is kept */
+        operation_complete(f, op, status, MPI_SUCCESS);
+        if (persistent == 0) {
+            op->flags &= ~(uint32_t)TRACE_PERSISTENT;
+            op->flags |= TRACE_STARTED | TRACE_ENDED_BEFORE;
+            op->kind = TRACE_OTHER;
+        }
+    }
+}
+
 void operation_detach(frame *f, trace_operation *op)
 {
     if (op == NULL) {
@@ -610,7 +629,8 @@ void operation_detach(frame *f, trace_operation *op)
         operation_drop(op);
         return;
     }
-    if (op->kind == TRACE_RECEIVE || op->kind == TRACE_COLLECTIVE) {
+    bool is_cancelled = (op->flags & TRACE_CANCELLED) != 0;
+    if ((op->kind == TRACE_RECEIVE && !is_cancelled) || op->kind == TRACE_COLLECTIVE) {
         issue(f, TRACE_ISSUE_FREED_ACTIVE, op->site, op->call);
     }
     uint32_t at = operation_index(op);

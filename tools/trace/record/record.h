@@ -147,6 +147,7 @@ void operation_activate(trace_operation *op);
 void operation_await(trace_operation *op);
 void operation_look(trace_operation *op); /* before a call that may complete it */
 void operation_complete(frame *f, trace_operation *op, const MPI_Status *status, int code);
+void operation_known_complete(frame *f, trace_operation *op, const MPI_Status *status);
 void operation_drop(trace_operation *op);
 void operation_detach(frame *f, trace_operation *op);
 void operation_sum(trace_operation *op, uint64_t begin, uint64_t end);

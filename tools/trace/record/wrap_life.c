@@ -200,7 +200,8 @@ int MPI_Finalize(void)
     back(&f);
     record->life = was_running ? TRACE_LIFE_FINALIZED : record->life;
     record->ended = now();
-    return leave(&f, MPI_SUCCESS + 0 * code);
+    leave(&f, MPI_SUCCESS);
+    return code;
 }
 
 int MPI_Abort(MPI_Comm comm, int code)

@@ -284,6 +284,25 @@ int MPI_Request_free(MPI_Request *request)
     return leave(&f, code);
 }
 
+int MPI_Request_get_status(MPI_Request request, int *flag, MPI_Status *status)
+{
+    frame f;
+    MPI_Status own;
+    if (!enter(&f, CALL_MPI_Request_get_status, SITE)) {
+        return PMPI_Request_get_status(request, flag, status);
+    }
+    status = status == MPI_STATUS_IGNORE ? &own : status;
+    trace_operation *op = operation_find(&request); /* by the handle: the variable is not told */
+    operation_look(op);
+    go(&f, TRACE_WAIT_NOT);
+    int code = PMPI_Request_get_status(request, flag, status);
+    back(&f);
+    if (code == MPI_SUCCESS && *flag) {
+        operation_known_complete(&f, op, status);
+    }
+    return leave_poll(&f, code, code != MPI_SUCCESS || *flag);
+}
+
 int MPI_Cancel(MPI_Request *request)
 {
     frame f;

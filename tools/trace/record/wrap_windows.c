@@ -167,15 +167,33 @@ static void unlocked(frame *f, comm_record *w, int target)
     }
 }
 
+/* 12.5.3: a lock is not taken twice, nor given back that was not taken. */
+static void check_locked(frame *f, const comm_record *w, int target, bool wanted)
+{
+    if (w == NULL || target >= w->size || (target < 0 && target != TRACE_ANY)) {
+        return;
+    }
+    bool is_locked = target == TRACE_ANY ? w->lock_all : w->lock_list[target].target != 0;
+    bool is_crossed = wanted ? false : target == TRACE_ANY ? w->lock_count > 0 : w->lock_all;
+    if (is_locked != wanted || is_crossed) {
+        uint64_t other =
+            is_locked && target != TRACE_ANY ? w->lock_list[target].site : w->epoch_site;
+        issue(f, wanted ? TRACE_ISSUE_EPOCH_NONE : TRACE_ISSUE_EPOCH_ORDER, wanted ? 0 : other,
+              target == TRACE_ANY ? CALL_MPI_Win_lock_all : CALL_MPI_Win_lock);
+    }
+}
+
 WRAP(Win_lock, (int kind, int target, int assertion, MPI_Win win), (kind, target, assertion, win),
-     TRACE_WAIT_UNKNOWN, comm_record *w = window_find(win), locked(&f, w, target, kind))
+     TRACE_WAIT_UNKNOWN, comm_record *w = window_find(win);
+     check_locked(&f, w, target, false), locked(&f, w, target, kind))
 WRAP(Win_unlock, (int target, MPI_Win win), (target, win), TRACE_WAIT_UNKNOWN,
      comm_record *w = window_find(win);
-     look_at_accesses(w), unlocked(&f, w, target))
+     check_locked(&f, w, target, true); look_at_accesses(w), unlocked(&f, w, target))
 WRAP(Win_lock_all, (int assertion, MPI_Win win), (assertion, win), TRACE_WAIT_UNKNOWN,
-     comm_record *w = window_find(win), locked(&f, w, TRACE_ANY, 0))
+     comm_record *w = window_find(win);
+     check_locked(&f, w, TRACE_ANY, false), locked(&f, w, TRACE_ANY, 0))
 WRAP(Win_unlock_all, (MPI_Win win), (win), TRACE_WAIT_UNKNOWN, comm_record *w = window_find(win);
-     look_at_accesses(w), unlocked(&f, w, TRACE_ANY))
+     check_locked(&f, w, TRACE_ANY, true); look_at_accesses(w), unlocked(&f, w, TRACE_ANY))
 
 /* A flush ends no epoch, but what was begun before it is done. */
 static void flushed(frame *f, comm_record *w, int target)
