@@ -5,7 +5,8 @@ set(LEVEL   4)
 set(MINUTES 90)
 set(CALLS   MPI_Comm_rank MPI_Comm_size MPI_Allreduce MPI_Reduce MPI_Bcast MPI_Sendrecv)
 set(RANKS   1 2 3 4 5 7)
-set(DEMANDS "no-more:MPI_Allreduce,MPI_Iallreduce:the other two algorithms are to do without it")
+set(DEMANDS "few:MPI_Allreduce,MPI_Iallreduce:the ring is to send and receive itself:--algorithm ring"
+            "few:MPI_Allreduce,MPI_Iallreduce:this is to be MPI_Reduce and MPI_Bcast:--algorithm reduce-bcast")
 set(CASES   "--epochs 150"
             "--epochs 20 --algorithm reduce-bcast"
             "--epochs 20 --algorithm ring"

@@ -1,6 +1,6 @@
 # Does the student's program make the calls that its facts demand (DEMANDS in program.cmake)?
 #
-#   awk -v demands=DEMANDS -v source=SOLUTION.c -v compiled=STUDENT.c -f demands.awk
+#   awk -v demands=DEMANDS -v arguments=OF_THE_CASE -v source=SOLUTION.c -v compiled=STUDENT.c -f demands.awk
 #       kind=solution ROWS kind=student ROWS
 #
 # ROWS: what `explain --rows` prints. Counted are calls in the two files themselves, of all ranks. Prints
@@ -16,7 +16,9 @@ END {
     if (!known || demands == "-") exit
     n = split(demands, demand, "|")
     for (i = 1; i <= n; i++) {
+        part[4] = ""
         split(demand[i], part, ":")
+        if (!index(arguments, part[4])) continue
         m = split(part[2], calls, ",")
         solution = student = 0
         for (j = 1; j <= m; j++) {
@@ -27,7 +29,7 @@ END {
             print "sentence", "the result is right, but " calls[1] " is never called: " part[3]
             exit
         }
-        if (part[1] == "no-more" && student > solution) {
+        if ((part[1] == "no-more" && student > solution) || (part[1] == "few" && student > 4 * solution)) {
             print "sentence", "the result is right, but the ranks call " calls[1] " " student " times where the solution's do " solution " times: " part[3]
             for (j = 1; j <= m; j++) {
                 count = split(lines[calls[j]], place, ";")

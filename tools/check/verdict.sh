@@ -230,17 +230,19 @@ look_at_records() {
         dir=$work/$id/student-$k
         if [ "${case_verdict[k]}" != PASS ] || [ ! -s "$dir/trace" ]; then continue; fi
         if grep -q $'^finding\terror\t' "$dir/trace"; then
-            first=$k link="MPI used correctly"
-            return
+            first=${first:-$k} link="MPI used correctly"
+            case_verdict[k]=FAIL
         fi
     done
+    [ -z "$first" ] || return 0
     for ((k = 0; k < case_count; k++)); do
         dir=$work/$id/student-$k
         if [ "${case_verdict[k]}" != PASS ] || [ ! -s "$dir/trace" ]; then continue; fi
-        awk -v demands="$demands" -v source="$source" -v compiled="${compiled##*/}" -f "$LAB_ROOT/tools/check/demands.awk" \
+        awk -v demands="$demands" -v arguments="${case_arguments[k]}" -v source="$source" -v compiled="${compiled##*/}" -f "$LAB_ROOT/tools/check/demands.awk" \
             kind=solution "$dir/solution-trace" kind=student "$dir/trace" >"$dir/demands" 2>/dev/null || true
-        if [ -z "$first" ] && [ -s "$dir/demands" ]; then
-            first=$k link=communication
+        if [ -s "$dir/demands" ]; then
+            first=${first:-$k} link=communication
+            case_verdict[k]=FAIL
         fi
     done
 }
@@ -253,6 +255,7 @@ put_warnings() {
         awk -F '\t' -v name="$(case_name $k)" -v ranks="${case_ranks[k]}" -f "$LAB_ROOT/tools/check/warnings.awk" \
             kind=solution "$work/$id/student-$k/solution-trace" kind=student "$work/$id/student-$k/trace" 2>/dev/null || true
     done | awk -F '\t' '!seen[$1]++ && ++n <= 5 { print $2 }' >"$work/luck"
+    [ "${compiled##*/}" = "${source_path##*/}" ] || sed -i "s|${compiled##*/}:|${source_path##*/}:|g" "$work/luck"
     [ ! -s "$work/luck" ] || put_text program luck <"$work/luck"
 }
 
@@ -322,9 +325,15 @@ explain_use() { # DIR
         cat "$1/demands"
         return
     fi
-    awk -F '\t' -v OFS='\t' -v compiled="$compiled" '
+    awk -F '\t' -v OFS='\t' -v compiled="$compiled" -v source="${source_path##*/}" '
+        function own(sentence,    base) { # a copy may have been compiled
+            base = compiled
+            sub(/.*\//, "", base)
+            if (base != source) gsub(base ":", source ":", sentence)
+            return sentence
+        }
         NR == FNR { gsub(/\t/, " "); sub(/^ +/, ""); text[FNR] = $0; next }
-        $1 == "finding" { if (on) exit; if ($2 == "error") { on = 1; print "sentence", $5 } }
+        $1 == "finding" { if (on) exit; if ($2 == "error") { on = 1; print "sentence", own($5) } }
         on && $1 == "place" && $3 == compiled && !((line = $4) in known) {
             known[line] = 1
             print "place", "rank " $2, $5 == "" ? "" : "in " $5, line, text[line]

@@ -9,8 +9,9 @@
 #   CALLS    the MPI calls it teaches
 #   RANKS    the numbers of ranks at which it is tested and checked
 #   DEMANDS  what check wants of the student's own calls besides the result, one string for each demand,
-#            KIND:CALL,CALL...:WHY ("-" or not set: nothing). KIND some: made at least once in the file, by
-#            one rank or another; no-more: not more often than in the solution
+#            KIND:CALL,CALL...:WHY[:TEXT] ("-" or not set: nothing). KIND some: made at least once in the
+#            file, by one rank or another; no-more: not more often than in the solution; few: not more
+#            than four times as often. TEXT: only where the case's arguments contain it
 #   CASES    the arguments with which it is tested and checked, one string for each case
 #
 # From these and the folder's name come

@@ -299,7 +299,8 @@ static void on_crash(int number, siginfo_t *info, void *context)
 {
     (void)info;
     uint64_t at = interrupted_at(context);
-    if (record != NULL && (pid_t)record->pid == getpid()) {
+    /* A rank that is ending already, as by MPI_Abort, may crash on its way. */
+    if (record != NULL && (pid_t)record->pid == getpid() && record->end == TRACE_END_NONE) {
         record->end = TRACE_END_SIGNAL;
         record->end_value = number;
         /* A return address stands behind its call; so that all can be treated alike, this one too. */
