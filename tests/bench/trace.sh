@@ -34,7 +34,7 @@ awk '$1 ~ /^MPI/ { side = FILENAME ~ /traced$/; if (!((side, $1) in best) || $2 
 total_of() { awk '$1 == "total" { print $3 }'; }
 short=0
 [ "$calls" -ge 100000 ] || short=1 # as a test: that it works
-for program in "mandelbrot --width 2000 --height 2000 --max-iter 4000" "gradient-averaging --epochs 600"; do
+for program in "mandelbrot --width 3000 --height 3000 --max-iter 10000" "gradient-averaging --epochs 10000"; do
     name=${program%% *}
     [ $short = 0 ] || program=$name
     for ((i = 0; i < rounds; i++)); do

@@ -106,12 +106,12 @@ void ranks_text(const int ranks[], int count, char text[], size_t size)
     for (int i = 0, end; i < count && used < size; i = end) {
         for (end = i + 1; end < count && ranks[end] == ranks[end - 1] + 1; end++) {
         }
+        end = end - i > 2 ? end : i + 1; /* two in a row are no range */
         const char *before = i == 0 ? "" : end == count ? " and " : ", ";
         used +=
-            (size_t)(end - i > 2 ? snprintf(text + used, size - used, "%s%d-%d", before, ranks[i],
+            (size_t)(end - i > 1 ? snprintf(text + used, size - used, "%s%d-%d", before, ranks[i],
                                             ranks[end - 1])
                                  : snprintf(text + used, size - used, "%s%d", before, ranks[i]));
-        end = end - i > 2 ? end : i + 1;
     }
 }
 

@@ -1,0 +1,163 @@
+/* Parts of the reader by themselves: type signatures, lists of ranks. */
+#include "tools/trace/explain/finding.h"
+#include "tools/trace/explain/signatures.h"
+#include "tools/trace/basic.h"
+#include "tools/trace/signature.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+/* ---- what the recorder would write ---- */
+
+static trace_signature plain(unsigned basic, int class, unsigned size, uint64_t count)
+{
+    return (trace_signature){(uint64_t) class * 1000003u + size, count, 1, (uint16_t)basic, 1};
+}
+
+static trace_signature ints(uint64_t count)
+{
+    return plain(BASIC_MPI_INT, 'i', 4, count);
+}
+
+static trace_signature doubles(uint64_t count)
+{
+    return plain(BASIC_MPI_DOUBLE, 'f', 8, count);
+}
+
+/* count times { a x int, b x double } */
+static trace_signature structs(uint64_t a, uint64_t b, uint64_t count)
+{
+    signature_sum one = {ints(1).hash, 1}, other = {doubles(1).hash, 1};
+    signature_sum unit = signature_join(signature_repeat(one, a), signature_repeat(other, b));
+    return (trace_signature){unit.hash, count, (uint32_t)unit.length, BASIC_NONE, 1};
+}
+
+static signatures_verdict compare(trace_signature a, trace_signature b)
+{
+    return signatures_compare(&a, &b);
+}
+
+static signatures_verdict fit(trace_signature sent, trace_signature receive)
+{
+    return signatures_fit(&sent, &receive);
+}
+
+/* ---- tests ---- */
+
+static void test_repetition_is_concatenation(void **nothing)
+{
+    (void)nothing;
+    signature_sum unit = {12345, 3}, all = {0, 0};
+    for (uint64_t count = 0; count < 40; count++) {
+        signature_sum repeated = signature_repeat(unit, count);
+        assert_int_equal(repeated.hash, all.hash);
+        assert_int_equal(repeated.length, all.length);
+        all = signature_join(all, unit);
+    }
+}
+
+static void test_same_values_described_otherwise(void **nothing)
+{
+    (void)nothing;
+    trace_signature pairs = ints(3);
+    signature_sum two = signature_repeat((signature_sum){ints(1).hash, 1}, 2);
+    pairs.hash = two.hash;
+    pairs.unit = 2;
+    assert_int_equal(compare(pairs, ints(6)), SIGNATURES_AGREE);
+    assert_int_equal(compare(pairs, ints(5)), SIGNATURES_COUNT);
+    /* 6 structs are 3 times 2 structs */
+    trace_signature six = structs(1, 2, 6), three = structs(1, 2, 3);
+    signature_sum unit = signature_repeat((signature_sum){three.hash, three.unit}, 2);
+    three.hash = unit.hash;
+    three.unit = (uint32_t)unit.length;
+    assert_int_equal(compare(six, three), SIGNATURES_AGREE);
+}
+
+static void test_order_matters(void **nothing)
+{
+    (void)nothing;
+    assert_int_equal(compare(structs(1, 2, 4), structs(2, 1, 4)), SIGNATURES_TYPE);
+    assert_int_equal(compare(structs(1, 1, 4), structs(1, 1, 4)), SIGNATURES_AGREE);
+    assert_int_equal(compare(structs(1, 1, 4), structs(1, 1, 5)), SIGNATURES_COUNT);
+    assert_int_equal(compare(structs(1, 1, 4), ints(8)), SIGNATURES_TYPE);
+}
+
+static void test_types_and_counts(void **nothing)
+{
+    (void)nothing;
+    assert_int_equal(compare(ints(4), doubles(4)), SIGNATURES_TYPE);
+    assert_int_equal(compare(ints(4), plain(BASIC_MPI_INT32_T, 'i', 4, 4)), SIGNATURES_AGREE);
+    assert_int_equal(compare(ints(4), plain(BASIC_MPI_UNSIGNED, 'u', 4, 4)), SIGNATURES_TYPE);
+    assert_int_equal(compare(ints(4), plain(BASIC_MPI_BYTE, 'b', 1, 16)), SIGNATURES_BYTES);
+    assert_int_equal(compare(ints(4), plain(BASIC_MPI_BYTE, 'b', 1, 15)), SIGNATURES_COUNT);
+    assert_int_equal(compare(ints(4), plain(BASIC_MPI_PACKED, 'p', 1, 99)), SIGNATURES_AGREE);
+    assert_int_equal(compare(ints(0), doubles(0)), SIGNATURES_AGREE);
+    assert_int_equal(compare(ints(0), doubles(1)), SIGNATURES_COUNT);
+    trace_signature unknown = {0};
+    assert_int_equal(compare(unknown, doubles(1)), SIGNATURES_AGREE);
+}
+
+static void test_a_message_may_be_shorter(void **nothing)
+{
+    (void)nothing;
+    assert_int_equal(fit(ints(3), ints(100)), SIGNATURES_AGREE);
+    assert_int_equal(fit(ints(3), doubles(100)), SIGNATURES_TYPE);
+    assert_int_equal(fit(ints(0), doubles(100)), SIGNATURES_AGREE);
+    assert_int_equal(fit(structs(1, 2, 2), structs(1, 2, 5)), SIGNATURES_AGREE);
+    assert_int_equal(fit(structs(1, 2, 2), structs(2, 1, 5)), SIGNATURES_TYPE);
+    assert_int_equal(fit(ints(1), structs(1, 2, 5)),
+                     SIGNATURES_AGREE); /* a part of the first: legal */
+    assert_int_equal(fit(ints(4), plain(BASIC_MPI_BYTE, 'b', 1, 99)), SIGNATURES_BYTES);
+}
+
+static void expect_ranks(const int ranks[], int count, const char *expected)
+{
+    char text[100];
+    ranks_text(ranks, count, text, sizeof text);
+    assert_string_equal(text, expected);
+}
+
+static void test_lists_of_ranks(void **nothing)
+{
+    (void)nothing;
+    expect_ranks((const int[]){3}, 1, "rank 3");
+    expect_ranks((const int[]){0, 1}, 2, "ranks 0 and 1");
+    expect_ranks((const int[]){0, 1, 2, 3}, 4, "ranks 0-3");
+    expect_ranks((const int[]){0, 2, 3, 4, 7}, 5, "ranks 0, 2-4 and 7");
+    expect_ranks((const int[]){1, 3, 4}, 3, "ranks 1, 3 and 4");
+}
+
+static void test_equal_findings_are_one(void **nothing)
+{
+    (void)nothing;
+    load_rank ranks[3] = {{0}};
+    load_run run = {.size = 3, .ranks = ranks};
+    report all;
+    assert_true(report_start(&all, &run));
+    for (int r = 0; r < 3; r++) {
+        report_add(&all, WARNING, "some", r, 0, 0, NULL, "seen on {ranks}");
+    }
+    report_add(&all, ERROR, "some", 1, 0, 0, NULL, "another");
+    assert_int_equal(all.count, 2);
+    assert_int_equal(all.all[0].place_count, 3);
+    assert_int_equal(report_count(&all, ERROR), 1);
+    assert_int_equal(report_count(&all, NOTE), 2);
+    report_sort(&all);
+    assert_string_equal(all.all[0].sentence, "another");
+    report_free(&all);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_repetition_is_concatenation),
+                                       cmocka_unit_test(test_same_values_described_otherwise),
+                                       cmocka_unit_test(test_order_matters),
+                                       cmocka_unit_test(test_types_and_counts),
+                                       cmocka_unit_test(test_a_message_may_be_shorter),
+                                       cmocka_unit_test(test_lists_of_ranks),
+                                       cmocka_unit_test(test_equal_findings_are_one)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
