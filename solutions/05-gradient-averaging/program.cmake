@@ -5,6 +5,8 @@ set(LEVEL   4)
 set(MINUTES 90)
 set(CALLS   MPI_Comm_rank MPI_Comm_size MPI_Allreduce MPI_Reduce MPI_Bcast MPI_Sendrecv)
 set(RANKS   1 2 3 4 5 7)
+set(STRONG  "--epochs 400")
+set(WEAK    "--epochs 400 --samples 200*R")
 set(CASES   "--epochs 150"
             "--epochs 20 --algorithm reduce-bcast"
             "--epochs 20 --algorithm ring"

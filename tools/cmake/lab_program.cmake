@@ -8,6 +8,10 @@
 #   MINUTES  how long a student needs for the exercise
 #   CALLS    the MPI calls it teaches
 #   RANKS    the numbers of ranks at which it is tested and checked
+#   STRONG   the arguments with which ./lab scale measures it: about a second on one rank ("-" or not
+#            set: its defaults)
+#   WEAK     the same for ./lab scale --weak; a word N*R stands for N times the number of ranks ("-" or
+#            not set: there is nothing in it that could grow with the ranks)
 #   CASES    the arguments with which it is tested and checked, one string for each case
 #
 # From these and the folder's name come
@@ -17,7 +21,7 @@
 #   tests    of solution and skeleton at every number of ranks: tests/programs/CMakeLists.txt
 #   a row    in build/PRESET/programs.tsv, which all tools read
 
-set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS CASES)
+set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS STRONG WEAK CASES)
 
 function(lab_manifest_begin)
     string(ASCII 9 tab)
@@ -60,6 +64,8 @@ function(lab_program folder)
     string(REPLACE "-" "_" source "${name}.c")
 
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/program.cmake)
+    set(STRONG -)
+    set(WEAK -)
     include(${folder}/program.cmake)
     foreach(fact IN LISTS LAB_FACTS)
         if("${${fact}}" STREQUAL "" AND NOT fact STREQUAL "CASES")
