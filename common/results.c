@@ -135,6 +135,24 @@ static void describe_options(results *file, const program_option options[])
     }
 }
 
+/* Called when MPI_Finalize begins, as that deletes the attributes of MPI_COMM_SELF (MPI 3.1, 8.7.1), the
+ * last one first: before HDF5, whose own attempt to close the file would hang. */
+static int left_open(MPI_Comm self, int keyval, void *value, void *extra)
+{
+    results *file = value;
+    (void)self, (void)keyval, (void)extra;
+    stop_together(file->comm, !file->closed, STOP_FAILURE,
+                  "%s is not complete: results_close has to come before MPI_Finalize", file->path);
+    return MPI_SUCCESS;
+}
+
+/* A program that never closes its file is told so. */
+static void watch_for_the_end(results *file)
+{
+    MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, left_open, &file->keyval, NULL);
+    MPI_Comm_set_attr(MPI_COMM_SELF, file->keyval, file);
+}
+
 results *results_create(const char *path, const program_option options[], int64_t bytes,
                         MPI_Comm comm)
 {
@@ -159,6 +177,7 @@ results *results_create(const char *path, const program_option options[], int64_
     stop_removes(file->partial);
     file->file = create_file(file);
     results_stop_if(file, file->file < 0, "creating it");
+    watch_for_the_end(file);
     /* Taken now, the space cannot be used up by others while this run computes. */
     bool reserved =
         file->rank != 0 || results_reserve(file->lock, 0, bytes + RESULTS_METADATA_BYTES);
@@ -184,6 +203,9 @@ void results_close(results *file)
         fflush(stdout);
         close(file->lock);
     }
+    file->closed = true;
+    MPI_Comm_delete_attr(MPI_COMM_SELF, file->keyval);
+    MPI_Comm_free_keyval(&file->keyval);
     MPI_Comm_free(&file->comm);
     free(file);
 }

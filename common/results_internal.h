@@ -16,6 +16,8 @@ struct results {
     char partial[PATH_MAX]; /* the name until it is complete */
     int64_t bytes;          /* about how much has been written; rather too much */
     int lock;               /* rank 0: descriptor that holds the lock on `partial`; else -1 */
+    int keyval;             /* of the attribute by which MPI_Finalize asks about the file */
+    bool closed;
 };
 
 /* results_place.c, rank 0 only: is there a place for `bytes` at path? Returns the locked descriptor

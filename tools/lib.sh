@@ -77,6 +77,22 @@ wrap() {
     printf '%s\n' "$line"
 }
 
+# ---- several runs at a time ----
+
+# Open MPI 4 keeps a directory for all runs of a user, makes it when a run finds none, and removes it when one
+# ends and finds it empty. Runs that start and end at once get in each other's way there, and fail. So who
+# starts several at a time keeps something in it meanwhile. TMPDIR as tools/launch takes it.
+session_dir_keep() {
+    local base=${TMPDIR:-/tmp}
+    if [ ${#base} -gt 40 ] || [ ! -w "$base" ]; then base=/tmp; fi
+    session_dir=$base/ompi.${HOSTNAME%%.*}.$EUID
+    (umask 077 && mkdir -p "$session_dir" && : >"$session_dir/mpilab.$$") || true
+}
+session_dir_release() {
+    rm -f "$session_dir/mpilab.$$"
+    rmdir "$session_dir" 2>/dev/null || true
+}
+
 # ---- the build ----
 
 build_dir() { printf '%s\n' "$LAB_ROOT/build/$LAB_PRESET"; }

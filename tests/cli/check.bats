@@ -48,10 +48,14 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
 }
 
 @test "right words on the terminal are no result" {
-    hello 's|results_close(file);||'
+    hello 's|    file = results_create|    MPI_Finalize(); return 0;\n&|; s|results \*file = results_create|MPI_Finalize(); return 0; results *file = results_create|'
     check
     [ "$status" -eq 1 ]
     [[ $output == *"the program ended, but wrote no result file"* ]]
+    hello 's|results_close(file);||'
+    check
+    [ "$status" -eq 1 ]
+    [[ $output == *"is not complete: results_close has to come before MPI_Finalize"* ]]
 }
 
 @test "a file that is not HDF5 fails" {

@@ -144,7 +144,7 @@ END
 @test "a time limit" {
     run --separate-stderr "$LAB" run solutions/mandelbrot -n 2 -t 2 -o "$BATS_TEST_TMPDIR/x.h5" -- --max-iter 100000000
     [ "$status" -ne 0 ]
-    [[ $stderr == *"ended after 2 s"* ]]
+    [[ $stderr == *"did not end within 2 s"* ]]
     [ ! -e "$BATS_TEST_TMPDIR/x.h5" ]
 }
 
@@ -184,4 +184,21 @@ END
         run h5diff one.h5 skeleton.h5 /result
         [ "$status" -eq 1 ]
     done
+}
+
+@test "a rank that crashes is named" {
+    unique=$BATS_TEST_TMPDIR/crash.h5
+    "$LAB" run solutions/mandelbrot -n 2 -t 60 -o "$unique" -- --max-iter 100000000 >"$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
+    lab=$!
+    for _ in {1..300}; do
+        [ ! -e "$unique.partial" ] || break
+        sleep 0.1
+    done
+    kill -SEGV "$(pgrep -f "^$BUILD/solutions/mandelbrot.*$unique" | head -n 1)"
+    status=0
+    wait $lab || status=$?
+    cat "$BATS_TEST_TMPDIR/out"
+    [ $status -ne 0 ]
+    grep -qE '^lab: rank [01] crashed: segmentation fault' "$BATS_TEST_TMPDIR/out"
+    grep -qE '^  rank [01] (in MPI|crashed here).*' "$BATS_TEST_TMPDIR/out"
 }

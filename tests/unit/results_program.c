@@ -5,7 +5,8 @@
  * It says that it will write about ESTIMATE bytes, and writes BYTES of WHAT: "rows" of all ranks,
  * "numbered" ones, an array that the last rank "alone" has, or "attributes". "hog": after the file is
  * created, something else takes all that is left of the disk; then rows are written. "row-number": rank 1
- * gives a row that there is not. "stop", "abort": rank 1 fails, for a reason of its own. LIMIT: no file may have more bytes. */
+ * gives a row that there is not. "stop", "abort": rank 1 fails, for a reason of its own. "open": the file is never
+ * closed. LIMIT: no file may have more bytes. */
 #include "common/mpi_check.h"
 #include "common/results.h"
 #include "common/stop.h"
@@ -118,7 +119,9 @@ int main(int argc, char *argv[])
         MPI_Barrier(MPI_COMM_WORLD);
         write_rows(file, bytes);
     }
-    results_close(file);
+    if (strcmp(what, "open") != 0) {
+        results_close(file);
+    }
     MPI_Finalize();
     return 0;
 }

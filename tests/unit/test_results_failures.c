@@ -280,6 +280,14 @@ static void program_that_stops_for_another_reason(void **state)
     assert_untouched(&run, &where);
 }
 
+static void file_that_is_never_closed(void **state)
+{
+    (void)state;
+    place where = place_in(directory);
+    child run = run_child(RANKS, where.path, "0", "open", "0");
+    assert_refused_untouched(&run, &where, "results_close has to come before MPI_Finalize");
+}
+
 int main(int argc, char *argv[])
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +305,7 @@ int main(int argc, char *argv[])
         cmocka_unit_test(reserved_space_is_there_although_another_fills_the_disk),
         cmocka_unit_test(row_that_is_not_there),
         cmocka_unit_test(program_that_stops_for_another_reason),
+        cmocka_unit_test(file_that_is_never_closed),
     };
     child_begin(argc, argv);
     return cmocka_run_group_tests(tests, make_places, remove_places);

@@ -263,20 +263,9 @@ check_case() {
 }
 
 explain_run() { # K STATUS
-    local dir=$work/$id/student-$1
-    awk '$1 == "at" { print $2 }' "$dir"/witness/rank-* 2>/dev/null | sort -u >"$dir/addresses"
-    : >"$dir/lines"
-    if [ -s "$dir/addresses" ] && have addr2line; then
-        # shellcheck disable=SC2094  # only read
-        addr2line -e "$executable" <"$dir/addresses" 2>/dev/null | paste "$dir/addresses" - >"$dir/lines"
-    fi
-    set -- "$1" "$2" "$dir"/witness/rank-*
-    [ -e "$3" ] || set -- "$1" "$2"
     local compiled=$source_path
     [ -z "$file" ] || compiled=$(build_dir)/submissions/$name.c
-    awk -v status="$2" -v seconds="$(seconds_for "$1")" -v name="$name" -v path="$compiled" \
-        -f "$LAB_ROOT/tools/check/explain_run.awk" kind=source "$source_path" kind=lines "$dir/lines" \
-        kind=rank "${@:3}" kind=output "$dir/output"
+    explain_end "$work/$id/student-$1" "$2" "$(seconds_for "$1")" "$name" "$executable" "$source_path" "$compiled"
 }
 
 # The last lines that a program has printed, without what mpirun says about its end.

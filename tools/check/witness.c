@@ -183,7 +183,7 @@ static void on_exit_of_program(int status, void *nothing)
     }
 }
 
-/* Noted before libraries clean up: HDF5 would wait for the other ranks. */
+/* Noted before libraries clean up. */
 _Noreturn void exit(int status)
 {
     void (*leave)(int);
@@ -191,6 +191,14 @@ _Noreturn void exit(int status)
     if (record >= 0) {
         note_exit(status);
         note_frames(NULL);
+        int begun = 0, ended = 0;
+        PMPI_Initialized(&begun);
+        PMPI_Finalized(&ended);
+        if (status != 0 && begun && !ended) {
+            /* mpirun ends the others now. HDF5's exit handler would wait for them. */
+            fflush(NULL);
+            syscall(SYS_exit_group, status);
+        }
     }
     leave(status);
     abort(); /* never */
