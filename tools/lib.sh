@@ -101,6 +101,19 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 cores() { nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2; }
 
+# Does tools/launch start programs on the nodes of a SLURM job?
+on_nodes() { [ -n "${SLURM_JOB_ID:-}" ] && [ -n "${MPILAB_LAUNCHER:-}" ]; }
+
+# scratch_folder NAME - makes one for files that all ranks write and read: a node's /tmp is its own
+scratch_folder() {
+    local place=${TMPDIR:-/tmp}
+    if on_nodes; then
+        place=$LAB_STATE
+        mkdir -p "$place" || return
+    fi
+    mktemp -d "$place/$1.XXXXXX"
+}
+
 # Runs a command whose output matters only if it fails.
 quietly() {
     local log status=0

@@ -17,6 +17,17 @@ setup_file() { "$BATS_TEST_DIRNAME/../../lab" run solutions/hello -n 1 -o "$BATS
     done
 }
 
+@test "submit and jobs without SLURM: one line that says so, and what to do here" {
+    ln -s /usr/bin/* "$BATS_TEST_TMPDIR"
+    rm -f "$BATS_TEST_TMPDIR"/{sbatch,srun,squeue,scontrol,sinfo,sacct}
+    PATH=$BATS_TEST_TMPDIR run --separate-stderr "$LAB" submit solutions/mandelbrot --ntasks=2 -- --width 64
+    [ "$status" -eq 1 ]
+    [ "$stderr" = "lab: there is no SLURM here (no sbatch). On this machine: ./lab run solutions/mandelbrot -- --width 64" ]
+    PATH=$BATS_TEST_TMPDIR run --separate-stderr "$LAB" jobs
+    [ "$status" -eq 1 ]
+    one_clear_line "there is no SLURM here (no squeue)"
+}
+
 @test "no account, partition, user or path in a batch script" {
     run ! grep -nE '^#SBATCH.*(--account|--partition|-A |-p |/home|/scratch|mail)' "$ROOT"/slurm/*.sbatch
 }

@@ -27,13 +27,15 @@ case_name() { # K
 
 workers=()
 
-# in_parallel FUNCTION KIND K... - calls FUNCTION KIND K for each, as many at a time as there are cores;
-# begins no more once $work/$id/stop is there
+# in_parallel FUNCTION KIND K... - calls FUNCTION KIND K for each, as many at a time as there are cores; in a
+# job one at a time, as a run has all of its cores. Begins no more once $work/$id/stop is there.
 in_parallel() {
     local function=$1 kind=$2 count
     shift 2
     mkdir -p "$work/$id/begun-$function-$kind"
-    for ((count = $(cores); count > 0; count--)); do
+    count=$(cores)
+    if on_nodes; then count=1; fi
+    for (( ; count > 0; count--)); do
         (
             for k; do
                 if [ ! -e "$work/$id/stop" ] && mkdir "$work/$id/begun-$function-$kind/$k" 2>/dev/null; then

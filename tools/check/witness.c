@@ -10,7 +10,7 @@
  *   TIME exit STATUS MPI           exit() or return from main; MPI: before, inside or after, as it stood to
  *                                  MPI_Init and MPI_Finalize
  *
- * TIME in milliseconds, from the same start on all ranks of a host. Then follow, where known, lines
+ * TIME in milliseconds since 1970, which the nodes of a cluster agree on. Then follow, where known, lines
  *
  *   in FUNCTION                    the MPI function that the program had called, if any
  *   at OFFSET                      the program's own frames, innermost first: the offset in the
@@ -57,7 +57,7 @@ static __attribute__((format(printf, 1, 2))) void note(const char *format, ...)
 static long milliseconds(void)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_REALTIME, &now);
     return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 

@@ -1,0 +1,109 @@
+#!/usr/bin/env bats
+# slurm/restart.sbatch: interrupted in every way, it ends with the frames of an undisturbed run.
+# shellcheck disable=SC2030,SC2031  # each test has a shell of its own
+load jobs
+
+FRAMES=9
+
+frames_there() {
+    hurry
+    [ "$(find "results/zoom-$job" -name 'frame-*.h5' 2>/dev/null | wc -l)" -ge "$1" ]
+}
+restarted() { # RESTARTS
+    hurry
+    [ "$(field "$job" Restarts)" -ge "$1" ] && is_in_state "$job" RUNNING
+}
+kill_a_rank() { # as a guard of the memory does
+    local pid
+    hurry
+    for pid in $(pgrep -f "solutions/mandelbrot -o [^ ]*/zoom-$job/"); do
+        [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = mandelbrot ] && kill -KILL "$pid" 2>/dev/null && return
+    done
+    return 1
+}
+
+@test "interrupted by a signal, a killed rank, scancel, lost nodes and SIGKILL: the same frames, bit for bit" {
+    export LAB_FRAMES=$FRAMES
+    # Frames of a second or so.
+    options="--width 700 --height 700 --max-iter 40000"
+    trap 'cat zoom-$job.out' ERR
+    # shellcheck disable=SC2086
+    job=$(sbatch --parsable --nodes=2 --ntasks=2 slurm/restart.sbatch $options)
+    restarts=0
+
+    until_true 60 frames_there 1
+    scancel --batch --signal=USR1 "$job" # as --signal=B:USR1@60 does
+    until_true 60 restarted $((++restarts))
+    grep -E "zoom: the time is nearly over; [0-9]+ of $FRAMES frames are done" "zoom-$job.out"
+
+    until_true 60 frames_there 2
+    until_true 60 kill_a_rank
+    until_true 60 restarted $((++restarts))
+    grep -E "zoom: frame [0-9]+ failed with status 1[34][137]" "zoom-$job.out"
+
+    until_true 60 frames_there 3
+    scancel "$job"
+    wait_for "$job" 60
+    [ "$(state "$job")" = CANCELLED ]
+    scontrol requeue "$job"
+    until_true 60 restarted $((++restarts))
+
+    if [ "$CLUSTER_MODE" = ns ]; then
+        for node in n2 n1; do # one that runs a rank only, and the one that runs the script as well
+            until_true 60 frames_there $((restarts + 1))
+            tests/slurm/cluster kill-node "$CLUSTER" $node
+            scontrol update NodeName=$node State=DOWN Reason=crash
+            tests/slurm/cluster start-node "$CLUSTER" $node
+            until_true 60 restarted $((++restarts))
+        done
+    fi
+
+    until_true 60 frames_there $((restarts + 1))
+    kill_all "$job"
+    wait_for "$job" 60
+    [ "$(state "$job")" = FAILED ]
+    scontrol requeue "$job"
+    until_true 60 restarted $((++restarts))
+
+    ended "$job" COMPLETED 0:0
+    [ "$(field "$job" Restarts)" -eq $restarts ]
+    grep "all $FRAMES frames are in" "zoom-$job.out"
+    # A frame that is there is not computed again.
+    [ "$(grep -c '^results: ' "zoom-$job.out")" -le $((FRAMES + restarts)) ]
+
+    # shellcheck disable=SC2086
+    LAB_RANKS=2 LAB_ZOOM=$PWD/results/undisturbed bash slurm/restart.sbatch $options
+    same_frames results/undisturbed "results/zoom-$job" $FRAMES
+}
+
+@test "a new job goes on with an old one's folder; not with another zoom's" {
+    export LAB_FRAMES=3
+    LAB_ZOOM=$PWD/results/first bash slurm/restart.sbatch --width 40 --height 30
+    mkdir -p results/second
+    cp results/first/zoom.txt results/first/frame-001.h5 results/second
+    before=$(stat -c %Y.%i results/second/frame-001.h5)
+    job=$(LAB_ZOOM=$PWD/results/second sbatch --parsable slurm/restart.sbatch --width 40 --height 30)
+    ended "$job" COMPLETED 0:0
+    grep '^1 of 3 frames are there' "zoom-$job.out"
+    [ "$(stat -c %Y.%i results/second/frame-001.h5)" = "$before" ]
+    same_frames results/first results/second 3
+    job=$(LAB_ZOOM=$PWD/results/second sbatch --parsable slurm/restart.sbatch --width 41)
+    ended "$job" FAILED 1:0
+    grep 'zoom: .* has frames of another zoom' "zoom-$job.out"
+}
+
+@test "a frame that cannot be made does not bring the job back for ever" {
+    job=$(LAB_FRAMES=2 sbatch --parsable slurm/restart.sbatch --width 0)
+    ended "$job" FAILED 2:0
+    # A rank that is killed at every try.
+    job=$(LAB_FRAMES=2 sbatch --parsable --ntasks=1 slurm/restart.sbatch --max-iter 100000000)
+    until_true 120 killed_until_over
+    cat "zoom-$job.out"
+    [ "$(state "$job")" = FAILED ]
+    grep "zoom: frame 0 failed three times" "zoom-$job.out"
+    [ "$(field "$job" Restarts)" -eq 2 ]
+}
+killed_until_over() {
+    kill_a_rank || true
+    is_over "$job"
+}
