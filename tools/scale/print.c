@@ -59,9 +59,13 @@ void report_print(const scale_report *report)
 {
     const scale_runs *runs = report->runs;
     const scale_row *last = &runs->rows[runs->n - 1];
-    printf("%s (%s), %s scaling: medians of %d runs%s%s\n\n", runs->program, runs->variant,
-           report->weak ? "weak" : "strong", runs->rows[0].count,
-           report->arguments[0] != '\0' ? " with " : "", report->arguments);
+    char count[40] = "one run each";
+    if (runs->rows[0].count > 1) {
+        snprintf(count, sizeof count, "medians of %d runs", runs->rows[0].count);
+    }
+    printf("%s (%s), %s scaling: %s%s%s\n\n", runs->program, runs->variant,
+           report->weak ? "weak" : "strong", count, report->arguments[0] != '\0' ? " with " : "",
+           report->arguments);
     print_times(report);
     print_split(report);
     print_model(report);
