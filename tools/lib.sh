@@ -195,7 +195,7 @@ find_program() {
 
 # shellcheck disable=SC2034
 find_row() {
-    while IFS=$'\t' read -r id name source title lesson pattern level minutes calls ranks_to_check demands cases; do
+    while IFS=$'\t' read -r id name source title lesson pattern level minutes calls ranks_to_check demands strong weak cases; do
         if [ "$1" = "$name" ] || [ "$1" = "$id" ] || [ "$1" = "${id%%-*}" ]; then
             return 0
         fi

@@ -5,6 +5,7 @@ set(LEVEL   3)
 set(MINUTES 60)
 set(CALLS   MPI_Gather MPI_Gatherv MPI_Allreduce MPI_Type_contiguous)
 set(RANKS   1 2 3 4 5 7)
+set(WEAK    "--images 200*R")
 set(CASES   "--root 0"
             "--root -1 --images 101"
             "--root -1 --images 3"

@@ -1,6 +1,6 @@
 // Speed of escape_time_row beside the plain scalar loop, and beside what the core could do.
 //
-//     escape_time [--quick]
+//     escape_time [--quick] [--ratios]
 //
 // One line per view and instruction set: million iterations a second of either, their ratio (lowest
 // and highest in brackets) and the part of the core's measured multiply-add limit that the kernel
@@ -9,10 +9,12 @@
 // ones as wide as the kernel's vectors (baseline x86-64 has none: a multiplication and an addition).
 //
 // Scalar loop, kernel and limit take turns row by row, so that all meet the same noise; a figure is
-// the median over the repeats. Exits 1 if the kernel's counts differ; no time is ever a failure.
+// the median over the repeats. --ratios: of the whole set and the best instruction set only, as lines
+// of ratio.h. Exits 1 if the kernel's counts differ; no time is ever a failure.
 #define _POSIX_C_SOURCE 200809L // clock_gettime, setenv
 
 #include "common/escape_time.h"
+#include "tests/bench/ratio.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -188,12 +190,45 @@ static void bench(const view *v, const instruction_set *set, bool quick)
     fflush(stdout);
 }
 
+// The two ratios that ./lab bench shows.
+static void print_ratios(bool quick)
+{
+    const view *v = &views[0];
+    double ratio[MAX_REPEATS], used[MAX_REPEATS];
+    const int rows = quick ? 16 : v->rows, repeats = quick ? 5 : MAX_REPEATS;
+    size_t best = 0; // the sets are in order, the best first
+    while (strcmp(sets[best].name, escape_time_instruction_set()) != 0)
+        best++;
+    for (int i = 0; i < repeats; i++) {
+        const speed s = one_repeat(v, rows, sets[best].limit);
+        ratio[i] = s.kernel / s.scalar;
+        used[i] = sets[best].limit ? 7.0 * s.kernel / s.limit : 0.0;
+    }
+    char text[100];
+    snprintf(text, sizeof text, "the kernel (%s), times as fast as the scalar loop",
+             sets[best].name);
+    ratio_print("mandelbrot.kernel_vs_scalar", text, ratio, repeats);
+    snprintf(text, sizeof text, "part of the core's multiply-add limit (%s)", sets[best].name);
+    if (sets[best].limit)
+        ratio_print("mandelbrot.kernel_vs_limit", text, used, repeats);
+}
+
 int main(int argc, char *argv[])
 {
-    const bool quick = argc == 2 && strcmp(argv[1], "--quick") == 0;
-    if (argc > 1 && !quick) {
-        fprintf(stderr, "usage: %s [--quick]\n", argv[0]);
-        return 2;
+    bool quick = false, ratios = false;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--quick") == 0) {
+            quick = true;
+        } else if (strcmp(argv[i], "--ratios") == 0) {
+            ratios = true;
+        } else {
+            fprintf(stderr, "usage: %s [--quick] [--ratios]\n", argv[0]);
+            return 2;
+        }
+    }
+    if (ratios) {
+        print_ratios(quick);
+        return 0;
     }
     printf("                            Miter/s           ratio         of the multiply-\n"
            "view             set      scalar  kernel  [lowest highest]  add limit\n");

@@ -41,9 +41,27 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
 
 @test "a hang: where each rank waits" {
     hello 's|timing_stop("communication");|if (rank > 0) { MPI_Barrier(MPI_COMM_WORLD); } timing_stop("communication");|'
+    SECONDS=0
+    LIMIT=50 check
+    [ "$status" -eq 1 ]
+    [[ $output == *"deadlock: rank 0 waits at hello.c:"*"rank 1"*"waits at hello.c:"*"(MPI_Barrier)"*"rank 1 in MPI_Barrier hello.c:"* ]]
+    [ $SECONDS -lt 50 ] # not at the time limit
+    nothing_left
+}
+
+@test "no deadlock, but no end: where each rank is, at the time limit" {
+    hello 's|timing_stop("communication");|if (rank > 0) { for (;;) { } } timing_stop("communication");|'
     LIMIT=3 check
     [ "$status" -eq 1 ]
-    [[ $output == *"did not end within 3 s"*"rank 1 in MPI_Barrier hello.c:"* ]]
+    [[ $output == *"did not end within 3 s"*"rank 0 in MPI_"* ]]
+    nothing_left
+}
+
+@test "what works, but leaves something behind: a PASS that says so" {
+    hello 's|timing_stop("communication");|MPI_Comm copy; MPI_Comm_dup(MPI_COMM_WORLD, \&copy); timing_stop("communication");|'
+    check
+    [ "$status" -eq 0 ]
+    [[ $output == *"PASS  01-hello"*"but "*"communicator"*"hello.c:"* ]]
     nothing_left
 }
 

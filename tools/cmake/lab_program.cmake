@@ -12,6 +12,10 @@
 #            KIND:CALL,CALL...:WHY[:TEXT] ("-" or not set: nothing). KIND some: made at least once in the
 #            file, by one rank or another; no-more: not more often than in the solution; few: not more
 #            than four times as often. TEXT: only where the case's arguments contain it
+#   STRONG   the arguments with which ./lab scale measures it: about a second on one rank ("-" or not
+#            set: its defaults)
+#   WEAK     the same for ./lab scale --weak; a word N*R stands for N times the number of ranks ("-" or
+#            not set: there is nothing in it that could grow with the ranks)
 #   CASES    the arguments with which it is tested and checked, one string for each case
 #
 # From these and the folder's name come
@@ -21,7 +25,7 @@
 #   tests    of solution and skeleton at every number of ranks: tests/programs/CMakeLists.txt
 #   a row    in build/PRESET/programs.tsv, which all tools read
 
-set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS DEMANDS CASES)
+set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS DEMANDS STRONG WEAK CASES)
 
 function(lab_manifest_begin)
     string(ASCII 9 tab)
@@ -65,6 +69,8 @@ function(lab_program folder)
 
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/program.cmake)
     set(DEMANDS -)
+    set(STRONG -)
+    set(WEAK -)
     include(${folder}/program.cmake)
     foreach(fact IN LISTS LAB_FACTS)
         if("${${fact}}" STREQUAL "" AND NOT fact STREQUAL "CASES")

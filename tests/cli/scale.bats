@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# ./lab scale: the table, the HDF5 file, the plots, wrong use. No time is asserted, only what the figures
+# must have to do with each other.
+load common
+
+setup() { OUT=$BATS_TEST_TMPDIR/s.h5; }
+
+scale() { "$LAB" scale -o "$OUT" "$@"; }
+
+value() { h5dump -y -o /dev/stdout -d "$1" "$OUT" 2>/dev/null | grep -v HDF5 | tr -d ' \n'; }
+
+@test "strong scaling: a row for each number of ranks, a file, plots" {
+    run scale solutions/mandelbrot --ranks 1,2,3 --repeat 2 -- --width 200 --height 200
+    [ "$status" -eq 0 ]
+    [[ $output == *"mandelbrot (solution), strong scaling: medians of 2 runs with --width 200 --height 200"* ]]
+    [ "$(grep -c '^ *[123] .*%' <<<"$output")" -eq 3 ]
+    [ "$(h5dump -A 0 -d /scaling/ranks "$OUT" | grep -m 1 -o '(0): .*')" = "(0): 1, 2, 3" ]
+    h5dump -d /scaling/all_seconds "$OUT" | grep -q 'SIMPLE { ( 3, 2 )'
+    h5dump -d /scaling/efficiency "$OUT" | grep -q '(0): 1,'
+    h5dump -a /study "$OUT" | grep -q '"strong scaling"'
+    h5dump -a /scaling/seconds/units "$OUT" | grep -q '"s"'
+    if command -v gnuplot >/dev/null; then
+        [ "$(head -c 4 "${OUT%.h5}.png" | tail -c 3)" = PNG ]
+        grep -q '<svg' "${OUT%.h5}.svg"
+    fi
+}
+
+@test "more ranks than cores are said to be so, and left out of the fit" {
+    run scale solutions/hello --ranks 1,2,$(($(nproc) + 1)) --repeat 1
+    [ "$status" -eq 0 ]
+    [[ $output == *"This machine has $(nproc) core"*"The fit leaves them out."* ]]
+}
+
+@test "one number of ranks: a table, no fit" {
+    run scale solutions/hello --ranks 1 --repeat 1
+    [ "$status" -eq 0 ]
+    [[ $output == *"too few numbers of ranks"* ]]
+}
+
+@test "weak scaling: sizes grow with the ranks" {
+    run scale solutions/mandelbrot --weak --ranks 1,2 --repeat 1 -- --width 60 --height '40*R'
+    [ "$status" -eq 0 ]
+    [[ $output == *"weak scaling"*"Gustafson's law"* ]]
+    h5dump -a /study "$OUT" | grep -q '"weak scaling"'
+}
+
+@test "the program's own sizes, where it has some" {
+    run scale solutions/gather --weak --ranks 1,2 --repeat 1
+    [ "$status" -eq 0 ]
+    [[ $output == *"with --images 200*R"* ]]
+    run scale solutions/hello --weak --ranks 1,2 --repeat 1
+    [ "$status" -eq 2 ]
+    [[ $output == *"what grows with the ranks in hello?"* ]]
+}
+
+@test "a run that fails: its own words, no table, nothing left" {
+    run env TMPDIR="$BATS_TEST_TMPDIR" "$LAB" scale solutions/mandelbrot --ranks 1,2 -o "$OUT" -- --width nonsense
+    [ "$status" -eq 1 ]
+    [[ $output == *nonsense*"the run with 1 ranks did not end well"* ]]
+    [ ! -e "$OUT" ]
+    [ -z "$(find "$BATS_TEST_TMPDIR" -name 'lab-scale.*')" ]
+}
+
+@test "wrong use: one line, status 2" {
+    for words in '' 'mandelbrot --ranks' 'mandelbrot --ranks 1,,2' 'mandelbrot --ranks 0,2' 'mandelbrot --ranks two' \
+        'mandelbrot --repeat 0' 'mandelbrot --nonsense' 'mandelbort' 'mandelbrot --weak -- --width 100' \
+        'mandelbrot -- --width 100*R' 'hello gather'; do
+        # shellcheck disable=SC2086
+        run "$LAB" scale $words
+        echo "$words: $status $output"
+        [ "$status" -eq 2 ]
+        [ "$(grep -c 'lab: ' <<<"$output")" -eq 1 ]
+    done
+}
+
+@test "files that are no runs, or of another program" {
+    "$LAB" scale solutions/hello --ranks 1 --repeat 1 -o "$OUT" >/dev/null
+    run "$BUILD/bin/scale" -o x.h5 "$OUT"
+    [ "$status" -eq 2 ]
+    [[ $output == *"does not say how many ranks it had"* ]]
+    run "$BUILD/bin/scale" -o x.h5 /dev/null
+    [ "$status" -eq 2 ]
+    [ ! -e x.h5 ]
+}

@@ -1,0 +1,42 @@
+/* A scaling study as text, as an HDF5 file, and as rows for gnuplot. */
+#ifndef MPILAB_REPORT_H
+#define MPILAB_REPORT_H
+
+#include "fit.h"
+#include "runs.h"
+#include <stdbool.h>
+
+/* What follows from the times, for each row of the runs. The smallest number of ranks is the base: it counts
+ * as perfect. */
+typedef struct {
+    const scale_runs *runs;
+    bool weak;
+    int cores;             /* of the machine; more ranks than that share cores. 0: not known */
+    const char *arguments; /* of the program */
+    double *speedup;    /* [n]; weak: against one rank that does all the work, which nobody ran */
+    double *efficiency; /* [n], speedup / ranks */
+    double *karp_flatt; /* [n]; NAN where there is none (one rank, weak scaling) */
+    fit_model model;    /* of the rows that do not share cores */
+    int most_ranks;     /* that the model has seen */
+} scale_report;
+
+/* Free with report_free. `runs` and `arguments` must live as long. */
+scale_report report_make(const scale_runs *runs, bool weak, int cores, const char *arguments);
+void report_free(scale_report *report);
+
+/* Seconds by the model. */
+double report_predict(const scale_report *report, double ranks);
+
+/* The speed-up that `seconds` at `ranks` are. */
+double report_speedup(const scale_report *report, double ranks, double seconds);
+
+/* On stdout. */
+void report_print(const scale_report *report);
+
+/* For gnuplot: a line of numbers for each row, and for each of the model. False if it cannot be written. */
+bool report_write_rows(const scale_report *report, const char *path);
+
+/* False if it cannot be written; then there is no file. */
+bool report_write_hdf5(const scale_report *report, const char *path);
+
+#endif
