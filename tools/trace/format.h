@@ -107,7 +107,7 @@ typedef struct {
     uint32_t unmodelled;   /* calls that move messages, of which the recorder knows the name only */
     uint32_t is_synchronous;
     uint64_t end_site;
-    uint64_t eager; /* not used yet */
+    uint64_t other_threads; /* that the program has started */
     char host[64];
     char library[64]; /* "Open MPI v4.1.4" */
     trace_state state;

@@ -21,8 +21,8 @@ static hang_state state_of(const load_rank *r)
     if (h->end != TRACE_END_NONE || h->life == TRACE_LIFE_FINALIZED) {
         return GONE;
     }
-    bool is_known = h->threads == 1 && h->thread_level < 3 && h->unmodelled == 0 &&
-                    r->sections[TRACE_SECTION_OPERATIONS].lost == 0 &&
+    bool is_known = h->threads == 1 && (h->thread_level < 2 || h->other_threads == 0) &&
+                    h->unmodelled == 0 && r->sections[TRACE_SECTION_OPERATIONS].lost == 0 &&
                     r->sections[TRACE_SECTION_CHANNELS].lost == 0 &&
                     r->sections[TRACE_SECTION_COMMS].lost == 0;
     bool waits =

@@ -27,14 +27,18 @@ static int by_place(const void *a, const void *b)
     return (x->begin > y->begin) - (x->begin < y->begin);
 }
 
-static bool may_meet(const trace_access *a, const trace_access *b)
+/* Those of one rank are carried out in order (12.7.2). */
+static bool may_meet(const touch *first, const touch *second)
 {
+    const trace_access *a = first->access, *b = second->access;
     if (a->kind == TRACE_GET && b->kind == TRACE_GET) {
         return true;
     }
     bool both = a->kind == TRACE_ACCUMULATE && b->kind == TRACE_ACCUMULATE;
     uint32_t no_op = 14; /* MPI_NO_OP, in the recorder's numbers: an atomic read */
-    return both && (a->op == b->op || a->op == no_op || b->op == no_op) && a->basic == b->basic;
+    return both &&
+           (first->rank == second->rank || a->op == b->op || a->op == no_op || b->op == no_op) &&
+           a->basic == b->basic;
 }
 
 /* How often did the rank expose a window by MPI_Win_post? */
@@ -115,7 +119,7 @@ void pass_windows(report *to)
                 b->begin >= a->end) {
                 break;
             }
-            if (same_epoch(to->run, a, b) && !may_meet(a->access, b->access)) {
+            if (same_epoch(to->run, a, b) && !may_meet(a, b)) {
                 tell(to, a, b);
             }
         }

@@ -4,6 +4,7 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <link.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,8 @@ static struct {
     char directory[TRACE_PATH];
 } self;
 static char lock;
+static uint64_t
+    threads_started; /* by the program: what the library starts, it starts inside of a call */
 static __thread bool has_called;
 
 extern const char *const call_names[]; /* generated */
@@ -188,6 +191,7 @@ bool record_open(int rank, int size)
     record->started = now();
     record->calls = CALL_COUNT;
     record->is_synchronous = synchronous_wanted;
+    record->other_threads = threads_started;
     gethostname(record->host, sizeof record->host - 1);
     trace_call *calls = section(TRACE_SECTION_CALLS);
     for (int i = 0; i < CALL_COUNT; i++) {
@@ -414,6 +418,25 @@ int leave_poll(frame *f, int code, bool found)
     end_change();
     current_frame = NULL;
     return code;
+}
+
+/* ---- threads ---- */
+
+/* A program that may call MPI from several threads, and has some, may go on though one of them waits. */
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*function)(void *),
+                   void *argument)
+{
+    static int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    if (create == NULL) {
+        *(void **)&create = dlsym(RTLD_NEXT, "pthread_create");
+    }
+    if (current_frame == NULL) {
+        __atomic_add_fetch(&threads_started, 1, __ATOMIC_RELAXED);
+    }
+    if (record != NULL) {
+        record->other_threads = threads_started;
+    }
+    return create(thread, attributes, function, argument);
 }
 
 /* ---- rings ---- */
