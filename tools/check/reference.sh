@@ -22,7 +22,7 @@ reference_seal() {
 # results depend on; older ones are removed.
 reference_find() {
     local row key other k
-    row="$ranks_to_check/$cases/$(traces && echo traced)"
+    row="$ranks_to_check/$cases/$(if traces; then echo traced; fi)"
     mkdir -p "$reference_root" 2>/dev/null || true
     key=$(cat "$(build_dir)/solutions/$name" "$LAB_ROOT"/data/*.h5 - <<<"$row" | cksum | tr ' ' '-')
     reference=$reference_root/$LAB_PRESET/$name/$key
