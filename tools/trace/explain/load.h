@@ -79,7 +79,7 @@ bool load_count(const load_rank *rank, uint64_t list, uint64_t length, uint64_t 
 const int32_t *load_members(const load_rank *rank, const trace_comm *comm, size_t *count);
 const int32_t *load_partners(const load_rank *rank, const trace_comm *comm, size_t *count);
 
-/* Did all ranks of a whole record come to MPI_Finalize, without an accident? */
+/* Did all ranks come to MPI_Finalize, and are all records there? Did this one? */
 bool load_all_finalized(const load_run *run);
 bool load_reached_end(const load_rank *rank);
 

@@ -15,6 +15,7 @@ typedef struct {
 
 static place *places;
 static size_t count;
+static bool is_full;
 
 /* ---- which addresses ---- */
 
@@ -58,10 +59,12 @@ static void sort_places(void)
     count = kept;
 }
 
+/* Most addresses come again and again: they are put together when the room is used up. */
 static void add_room(void)
 {
-    if (count > MOST_PLACES / 2) {
+    if (count == MOST_PLACES && !is_full) {
         sort_places();
+        is_full = count > MOST_PLACES / 2; /* from a program that large, or a damaged record */
     }
 }
 
@@ -156,6 +159,7 @@ static void ask(place *first, size_t some)
 void sites_find(const load_run *run)
 {
     count = 0;
+    is_full = false;
     places = calloc(MOST_PLACES + 1, sizeof *places);
     if (places == NULL) {
         return;

@@ -95,10 +95,12 @@ static void note_buffers(frame *f, trace_operation *op, const collective *what,
 
 static void check_buffers(frame *f, const collective *what)
 {
-    if (HANDLE(what->send_type) != 0) {
+    if (HANDLE(what->send_type) != 0 && what->send != MPI_IN_PLACE) {
+        check_type(f, what->send_type);
         check_buffer(f, what->send, what->send_count, what->send_type);
     }
-    if (HANDLE(what->receive_type) != 0) {
+    if (HANDLE(what->receive_type) != 0 && what->receive != MPI_IN_PLACE) {
+        check_type(f, what->receive_type);
         check_buffer(f, what->receive, what->receive_count, what->receive_type);
     }
 }

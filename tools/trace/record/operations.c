@@ -309,7 +309,7 @@ void check_buffer(frame *f, const void *buffer, int64_t count, MPI_Datatype type
     }
 }
 
-static void check_type(frame *f, MPI_Datatype type)
+void check_type(frame *f, MPI_Datatype type)
 {
     const type_record *t = type_find(type);
     if (t != NULL && !t->is_committed) {
