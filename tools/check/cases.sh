@@ -91,6 +91,13 @@ read_records() { # DIR RECORDS STATUS
     rm -rf "$2"
 }
 
+# Until the run ends, or hangs (status 1, and no other: what cannot be read is no deadlock).
+watch_run() { # PID DIR RECORDS
+    local found=0
+    "$(build_dir)/bin/explain" --run "$run" --watch "$1" "$3" || found=$?
+    [ $found -ne 1 ] || end_hung "$@"
+}
+
 # Asks every rank where it is (USR2: witness.c), then ends the run.
 end_hung() { # PID DIR RECORDS
     local record rank
@@ -130,7 +137,7 @@ run_case() { # KIND K
         echo $pid >"$dir/pid"
         if [ -n "$records" ]; then
             # Ends the run as soon as a deadlock is certain. To nobody's pipe: it must not keep that open.
-            { "$(build_dir)/bin/explain" --run "$run" --watch $pid "$records" || end_hung $pid "$dir" "$records"; } >/dev/null 2>&1 &
+            { watch_run $pid "$dir" "$records"; } >/dev/null 2>&1 &
             watcher=$!
         fi
         { time wait $pid || status=$?; } 2>"$dir/seconds"
