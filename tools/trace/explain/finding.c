@@ -160,6 +160,9 @@ void report_text(const report *from, severity at_least, FILE *to)
             fprintf(to, "    read: solutions/%s\n", f->teach);
         }
     }
+    if (from->dropped > 0) {
+        fprintf(to, "... and %d more\n", from->dropped);
+    }
 }
 
 void report_rows(const report *from, severity at_least, FILE *to)

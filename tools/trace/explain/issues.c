@@ -237,11 +237,23 @@ static const char *signal_name(int number)
                                : "signal";
 }
 
+static bool is_of_program(const load_rank *r, uint64_t address)
+{
+    const trace_module *program = LOAD_COUNT(r, MODULES) > 0 ? LOAD_MODULES(r) : NULL;
+    return program != NULL && address >= program->start && address < program->end;
+}
+
 static void tell_end(report *to, int rank, const load_rank *r)
 {
     const trace_header *h = &r->header;
     const char *call = load_call(r, h->state.call);
-    if (h->end == TRACE_END_SIGNAL) {
+    if (h->end == TRACE_END_SIGNAL && h->life >= TRACE_LIFE_FINALIZING &&
+        !is_of_program(r, h->end_site)) {
+        /* main is not on the stack: a thread of the library's, which the program knows nothing of. */
+        report_add(to, NOTE, "library_crashed", rank, 0, h->state.call, NULL,
+                   "%s in a thread of the MPI library, while %s was ending the program on {ranks}",
+                   signal_name(h->end_value), call);
+    } else if (h->end == TRACE_END_SIGNAL) {
         report_add(to, ERROR, "crashed", rank, h->end_site, h->state.call, NULL,
                    "%s at %s%s%s on {ranks}", signal_name(h->end_value), sites_text(r, h->end_site),
                    h->state.call != 0 ? ", in " : "", h->state.call != 0 ? call : "");
