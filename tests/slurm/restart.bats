@@ -66,7 +66,9 @@ kill_a_rank() { # as a guard of the memory does
     until_true 60 restarted $((++restarts))
 
     ended "$job" COMPLETED 0:0
-    [ "$(field "$job" Restarts)" -eq $restarts ]
+    # More, if SLURM could not launch the ranks right after a requeue: that is survived, too.
+    [ "$(field "$job" Restarts)" -ge $restarts ]
+    restarts=$(field "$job" Restarts)
     grep "all $FRAMES frames are in" "zoom-$job.out"
     # A frame that is there is not computed again.
     [ "$(grep -c '^results: ' "zoom-$job.out")" -le $((FRAMES + restarts)) ]
