@@ -297,7 +297,7 @@ void picture_matrix(const load_run *run, FILE *to)
         for (size_t p = 0; p < LOAD_COUNT(&run->ranks[r], PEERS) && p < (size_t)shown; p++) {
             const trace_peer *peer = &LOAD_PEERS(&run->ranks[r])[p];
             double part = (double)peer->sent_bytes / (double)most;
-            int shade = peer->sent == 0 ? 255 : 235 - (int)(180 * part);
+            int shade = peer->sent == 0 ? 255 : 235 - (int)(115 * part);
             fprintf(to,
                     "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"rgb(%d,%d,255)\" "
                     "stroke=\"#cfd8dc\"><title>rank %d to rank %zu: %llu messages, %llu "
