@@ -77,6 +77,15 @@ wrap() {
     printf '%s\n' "$line"
 }
 
+# Can this file be written? Asked before what goes into it is measured. Leaves what is there as it is.
+can_write() {
+    if [ -e "$1" ]; then
+        [ -f "$1" ] && [ -w "$1" ]
+    else
+        (: >"$1") 2>/dev/null && rm -f "$1"
+    fi
+}
+
 # ---- several runs at a time ----
 
 # Open MPI 4 keeps a directory for all runs of a user, makes it when a run finds none, and removes it when one

@@ -73,6 +73,17 @@ value() { h5dump -y -o /dev/stdout -d "$1" "$OUT" 2>/dev/null | grep -v HDF5 | t
     done
 }
 
+@test "an output that cannot be written is refused before anything is measured" {
+    for command in "scale solutions/hello --ranks 1 --repeat 1" bench; do
+        # shellcheck disable=SC2086
+        run timeout 60 "$LAB" $command -o /proc/x.h5
+        echo "$output"
+        [ "$status" -eq 1 ]
+        [[ $output == *"/proc/x.h5 cannot be written"* ]]
+        [[ $output != *median* ]]
+    done
+}
+
 @test "files that are no runs, or of another program" {
     "$LAB" scale solutions/hello --ranks 1 --repeat 1 -o "$OUT" >/dev/null
     run "$BUILD/bin/scale" -o x.h5 "$OUT"
