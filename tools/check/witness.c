@@ -18,6 +18,7 @@
  *
  * Sends no message, and changes nothing in a run that goes well.
  */
+#include "tools/trace/error_class.h"
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <fcntl.h>
@@ -217,30 +218,6 @@ _Noreturn void _exit(int status)
 
 /* ---- MPI ---- */
 
-static const char *class_name(int class)
-{
-    static const struct {
-        int class;
-        const char *name;
-    } names[] = {
-#define NAME(error) {error, #error}
-        NAME(MPI_ERR_BUFFER),      NAME(MPI_ERR_COUNT),     NAME(MPI_ERR_TYPE),
-        NAME(MPI_ERR_TAG),         NAME(MPI_ERR_COMM),      NAME(MPI_ERR_RANK),
-        NAME(MPI_ERR_ROOT),        NAME(MPI_ERR_GROUP),     NAME(MPI_ERR_OP),
-        NAME(MPI_ERR_ARG),         NAME(MPI_ERR_WIN),       NAME(MPI_ERR_REQUEST),
-        NAME(MPI_ERR_TRUNCATE),    NAME(MPI_ERR_DISP),      NAME(MPI_ERR_SIZE),
-        NAME(MPI_ERR_RMA_SYNC),    NAME(MPI_ERR_IN_STATUS), NAME(MPI_ERR_RMA_RANGE),
-        NAME(MPI_ERR_RMA_CONFLICT)
-#undef NAME
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (names[i].class == class) {
-            return names[i].name;
-        }
-    }
-    return "MPI_ERR_OTHER";
-}
-
 static void note_error(int code)
 {
     char text[MPI_MAX_ERROR_STRING] = "";
@@ -250,7 +227,7 @@ static void note_error(int code)
     for (char *c = text; *c != '\0'; c++) {
         *c = *c == '\n' || *c == '\t' ? ' ' : *c;
     }
-    note("%ld\terror\t%s\t%s\n", milliseconds(), class_name(class), text);
+    note("%ld\terror\t%s\t%s\n", milliseconds(), error_class_name(class), text);
     note_frames(NULL);
 }
 
