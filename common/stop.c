@@ -3,6 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *unfinished; /* a file that nobody should find after a stop; NULL: none */
@@ -10,6 +13,25 @@ static const char *unfinished; /* a file that nobody should find after a stop; N
 void stop_removes(const char *path)
 {
     unfinished = path;
+}
+
+/* Lets the launcher read what was printed, for a second at most. MPI_Abort goes another way and may overtake
+ * it: without this MPICH's launcher loses one message in twenty. */
+static void let_launcher_read(void)
+{
+    enum { MILLISECOND = 1000000, TRIES = 1000 };
+    const struct timespec pause = {0, MILLISECOND};
+    struct stat file;
+    fflush(NULL);
+    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fstat(fd, &file) != 0 || !S_ISFIFO(file.st_mode)) {
+            continue;
+        }
+        int unread = 0;
+        for (int i = 0; i < TRIES && ioctl(fd, FIONREAD, &unread) == 0 && unread > 0; i++) {
+            nanosleep(&pause, NULL);
+        }
+    }
 }
 
 void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
@@ -31,7 +53,7 @@ void stop_together(MPI_Comm comm, bool failed, int status, const char *format, .
         fputc('\n', stderr);
         va_end(arguments);
     }
-    fflush(NULL);
+    let_launcher_read();
     if (unfinished != NULL) {
         unlink(unfinished);
         /* The message must be out before the first exit makes mpirun end the others. */
@@ -52,7 +74,7 @@ _Noreturn void stop_here(const char *file, int line, const char *call, const cha
         MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     }
     fprintf(stderr, "%s: %s:%d: rank %d: %s: %s\n", program_name, file, line, rank, call, why);
-    fflush(NULL);
+    let_launcher_read();
     if (unfinished != NULL) {
         unlink(unfinished);
     }
