@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# mandelbrot.sh BUILD_DIR [--quick] - the whole of 06-mandelbrot against its kernel on as many ranks, in turns;
-# the start of MPI is in neither. Lines as of ratio.h.
+# mandelbrot.sh BUILD_DIR [--quick] - 06-mandelbrot against its kernel on as many ranks, in turns; the start of
+# MPI is in neither. Lines as of ratio.h: the whole program, and its region `compute` alone.
 set -eu
 build=$1 repeats=9
 size=(4096 4096 1000)
@@ -10,23 +10,23 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/mpilab-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 launch() { "$here/../../tools/launch" "$build" -n 2 -t 120 -- "$@"; }
 
-whole() { # its slowest rank: the fourth number of the row `total`
+program() { # seconds of its slowest rank: in all, and in `compute`
     launch "$build/solutions/mandelbrot" -o "$work/m.h5" --width "${size[0]}" --height "${size[1]}" \
-        --max-iter "${size[2]}" --schedule dynamic 2>"$work/log" | awk '$1 == "total" { print $4 }'
+        --max-iter "${size[2]}" --schedule dynamic 2>"$work/log" |
+        awk '$1 == "total" { total = $4 } $1 == "compute" { compute = $4 } END { print total, compute }'
 }
 kernel() { launch "$build/tests/bench/rows" "${size[@]}" 2>>"$work/log"; }
 
 for ((i = 0; i < repeats; i++)); do
     if ((i % 2)); then
-        a=$(whole) b=$(kernel)
+        a=$(program) b=$(kernel)
     else
-        b=$(kernel) a=$(whole)
+        b=$(kernel) a=$(program)
     fi
     echo "$a $b"
-done | awk '{ print $1 / $2 }' | sort -g | awk '
-    { ratio[NR] = $1 }
-    END {
-        if (NR == 0) exit 1
-        printf "mandelbrot.program_vs_kernel\t%.4g\t%.4g\t%.4g\ttime of the whole program / of its kernel alone, 2 ranks\n",
-            ratio[int((NR + 1) / 2)], ratio[int((NR + 3) / 4)], ratio[int((3 * NR + 3) / 4)]
-    }'
+done >"$work/seconds"
+ratio() { # COLUMN KEY TEXT
+    awk -v column="$1" '{ print $column / $3 }' "$work/seconds" | awk -v key="$2" -v text="$3" -f "$here/quartiles.awk"
+}
+ratio 1 mandelbrot.program_vs_kernel "time of the whole program / of its kernel alone, 2 ranks"
+ratio 2 mandelbrot.compute_vs_kernel "time of its region compute / of its kernel alone, 2 ranks"

@@ -1,7 +1,9 @@
-/* sums [--quick], 2 ranks: the three ways of 05-gradient-averaging to add up, against each other. */
+/* sums [--quick], 2 ranks: the three ways of 05-gradient-averaging to add up, against each other.
+ * sums --seconds BYTES: seconds of MPI_Allreduce alone, for peers.sh. */
 #define main program_main
 #include "solutions/05-gradient-averaging/gradient_averaging.c"
 #undef main
+#include "common/cost_measure.h"
 #include "tests/bench/ratio.h"
 #include <string.h>
 
@@ -29,27 +31,51 @@ static double by_ring(void *state)
     return 0;
 }
 
-int main(int argc, char *argv[])
+static void print_seconds(reduction *r)
+{
+    double seconds[RATIO_REPEATS];
+    int batches = r->count < 1 << 17 ? 41 : 7;
+    ratio_seconds(by_library, r);
+    for (int i = 0; i < batches; i++) {
+        seconds[i] = ratio_seconds(by_library, r);
+    }
+    if (r->rank == 0) {
+        printf("%.9f\n", cost_median(seconds, batches));
+    }
+}
+
+static void compare(reduction *r, int quick)
 {
     static const struct {
         const char *name;
         int bytes;
     } sizes[] = {{"1KiB", 1 << 10}, {"1MiB", 1 << 20}, {"64MiB", 1 << 26}};
-    MPI_Init(&argc, &argv);
-    int quick = argc > 1 && strcmp(argv[1], "--quick") == 0;
-    reduction r = {.values = calloc(1 << 26, 1), .incoming = calloc(1 << 26, 1)};
-    MPI_Comm_rank(MPI_COMM_WORLD, &r.rank);
-    MPI_Comm_size(MPI_COMM_WORLD, &r.size);
     for (int i = 0; i < 3; i++) {
         char key[64];
         int repeats = i < 2 ? (quick ? 15 : 41) : (quick ? 5 : 15);
-        r.count = sizes[i].bytes / (int)sizeof(double);
+        r->count = sizes[i].bytes / (int)sizeof(double);
         snprintf(key, sizeof key, "allreduce.ring_vs_library.%s", sizes[i].name);
-        ratio_measure(key, "the ring, times as fast as MPI_Allreduce", by_ring, by_library, &r,
+        ratio_measure(key, "the ring, times as fast as MPI_Allreduce", by_ring, by_library, r,
                       repeats);
         snprintf(key, sizeof key, "allreduce.two_calls_vs_library.%s", sizes[i].name);
         ratio_measure(key, "reduce and broadcast, times as fast as MPI_Allreduce", by_two_calls,
-                      by_library, &r, repeats);
+                      by_library, r, repeats);
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    MPI_Init(&argc, &argv);
+    int quick = argc > 1 && strcmp(argv[1], "--quick") == 0;
+    int bytes = argc > 2 && strcmp(argv[1], "--seconds") == 0 ? atoi(argv[2]) : 0;
+    reduction r = {.values = calloc(1 << 26, 1), .incoming = calloc(1 << 26, 1)};
+    MPI_Comm_rank(MPI_COMM_WORLD, &r.rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &r.size);
+    if (bytes > 0) {
+        r.count = bytes / (int)sizeof(double);
+        print_seconds(&r);
+    } else {
+        compare(&r, quick);
     }
     free(r.values);
     free(r.incoming);
