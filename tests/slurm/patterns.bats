@@ -29,8 +29,8 @@ rows() { awk '/^ *ranks +seconds/ { on = 1 } on && /^$/ { exit } on && $1 ~ /^[0
     [ "$(rows "$folder/table.txt")" = "1 2 4 8 " ]
     # The times are those of the files, the speed-up follows from them.
     for n in 1 2 4 8; do
-        h5dump -a /ranks "$folder/$n.h5" | grep "(0): $n\$"
-        slowest=$(h5dump -y -w 0 -d /timing/seconds "$folder/$n.h5" | awk '/DATA \{/ { on = 1; next } on && /^ *\}/ { exit } on' |
+        h5dump -a /ranks "$folder/$n-1.h5" | grep "(0): $n\$"
+        slowest=$(h5dump -y -w 0 -d /timing/seconds "$folder/$n-1.h5" | awk '/DATA \{/ { on = 1; next } on && /^ *\}/ { exit } on' |
             tr -d ' \n' | tr ',' '\n' | tail -n $n | sort -g | tail -n 1)
         awk -v n=$n -v slowest="$slowest" '
             !one && $1 == 1 { one = $2 }
@@ -40,6 +40,20 @@ rows() { awk '/^ *ranks +seconds/ { on = 1 } on && /^$/ { exit } on && $1 ~ /^[0
     diff "$folder/table.txt" <(grep -v '^plots' "scaling-table-$table.out")
     [ "$(h5dump -A 0 -d /scaling/ranks "$folder/scaling.h5" | grep -o '(0): .*')" = "(0): 1, 2, 4, 8" ]
     ! command -v gnuplot || [ "$(od -An -c -N 4 "$folder/scaling.png" | tr -d ' ')" = '211PNG' ]
+}
+
+@test "scaling: weak, several runs at each number of ranks" {
+    run env LAB_COUNTS=1,2 LAB_REPEAT=2 bash slurm/scaling.sbatch mandelbrot --width 64 --height '32*R'
+    echo "$output"
+    [ "$status" -eq 0 ]
+    array=$(job_in 'job array')
+    table=$(job_in 'then job')
+    ended "$table" COMPLETED 0:0
+    cat "scaling-table-$table.out"
+    folder=results/scaling-mandelbrot-$array
+    grep 'weak scaling: medians of 2 runs with --width 64 --height 32\*R' "$folder/table.txt"
+    h5dump -a /run/parameters/height "$folder/2-2.h5" | grep '(0): "64"'
+    [ "$(h5dump -d /scaling/all_seconds "$folder/scaling.h5" | grep -c 'SIMPLE { ( 2, 2 )')" = 1 ]
 }
 
 @test "scaling: a number of ranks that failed is a row that says so" {

@@ -28,6 +28,18 @@ setup_file() {
     grep -E "^$job +mandelbrot +COMPLETED +00:0[0-9:]+ +n\[1-2\] +results/mandelbrot-$job.h5\$" <<<"$output"
 }
 
+@test "scale --slurm: the exercise as a job array, and a table" {
+    cp solutions/01-hello/hello.c exercises/01-hello/hello.c
+    run "$LAB" scale hello --slurm --ranks 1,2 --repeat 2
+    tools/cut solutions/01-hello/hello.c exercises/01-hello/hello.c
+    echo "$output"
+    [ "$status" -eq 0 ]
+    table=$(sed -n 's/.*then job \([0-9]*\).*/\1/p' <<<"$output")
+    ended "$table" COMPLETED 0:0
+    cat "scaling-table-$table.out"
+    grep 'hello (exercise), strong scaling: medians of 2 runs' "scaling-table-$table.out"
+}
+
 @test "submit: the READMEs' commands" {
     for readme in README.md slurm/README.md; do
         command=$(readme_command "./lab submit" $readme)
