@@ -1,5 +1,6 @@
-/* bench_file OUT.h5 < LINES - the lines of ./lab bench (KEY, median, low, high, text; tabs between) as an HDF5
- * file: /ratios/key and /ratios/text (texts), /ratios/median, low, high. Exit status 2 with the reason. */
+/* bench_file OUT.h5 MACHINE < LINES - the lines of ./lab bench (KEY, median, low, high, text; tabs between) as an
+ * HDF5 file: /ratios/key and /ratios/text (texts), /ratios/median, low, high; the text MACHINE, which says what
+ * they were measured on, is an attribute. Exit status 2 with the reason. */
 #include <hdf5.h>
 #include <hdf5_hl.h>
 #include <stdbool.h>
@@ -23,7 +24,7 @@ static bool write_texts(hid_t group, const char *name, const char *values, size_
     return good;
 }
 
-static bool write_file(const char *path, hsize_t n)
+static bool write_file(const char *path, const char *machine, hsize_t n)
 {
     char host[100] = "", created[32];
     time_t now = time(NULL);
@@ -38,6 +39,7 @@ static bool write_file(const char *path, hsize_t n)
     bool good = H5LTset_attribute_string(file, "/", "program", "bench") >= 0 &&
                 H5LTset_attribute_string(file, "/", "created", created) >= 0 &&
                 H5LTset_attribute_string(file, "/", "host", host) >= 0 &&
+                H5LTset_attribute_string(file, "/", "machine", machine) >= 0 &&
                 H5LTset_attribute_int(file, "/", "cores", &cores, 1) >= 0 &&
                 H5LTset_attribute_int(file, "/", "format_version", &version, 1) >= 0 &&
                 write_texts(group, "key", keys[0], KEY, n) &&
@@ -53,8 +55,8 @@ int main(int argc, char *argv[])
 {
     char line[1000];
     hsize_t n = 0;
-    if (argc != 2) {
-        fprintf(stderr, "usage: bench_file OUT.h5 < LINES\n");
+    if (argc != 3) {
+        fprintf(stderr, "usage: bench_file OUT.h5 MACHINE < LINES\n");
         return 2;
     }
     while (n < MOST && fgets(line, sizeof line, stdin) != NULL) {
@@ -66,7 +68,7 @@ int main(int argc, char *argv[])
         n++;
     }
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
-    if (n == 0 || !write_file(argv[1], n)) {
+    if (n == 0 || !write_file(argv[1], argv[2], n)) {
         fprintf(stderr, "bench_file: %s cannot be written\n", argv[1]);
         return 2;
     }
