@@ -121,6 +121,7 @@ int main(int argc, char *argv[])
     results_write_array(file, "/result/mean_ink", H5T_NATIVE_DOUBLE, mean_ink, 1, digits_shape,
                         size - 1);
     results_units(file, "/result/mean_ink", "1");
+    results_text_attribute(file, "/result/mean_ink", "picture", "bars over digit");
     results_write_per_rank(file, "/timing/images", H5T_NATIVE_INT, &here);
     timing_stop("output");
     if (rank == root) {

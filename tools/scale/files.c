@@ -12,6 +12,8 @@ bool report_write_rows(const scale_report *report, const char *path)
         return false;
     }
     const scale_runs *runs = report->runs;
+    fprintf(file, "# %s (%s), %s scaling\n", runs->program, runs->variant,
+            report->weak ? "weak" : "strong");
     fprintf(file, "# ranks seconds least most speedup efficiency compute communication io other\n");
     for (int i = 0; i < runs->n; i++) {
         const scale_row *row = &runs->rows[i];

@@ -4,6 +4,7 @@
 
 #include "fit.h"
 #include "runs.h"
+#include <hdf5.h>
 #include <stdbool.h>
 
 /* What follows from the times, for each row of the runs. The smallest number of ranks is the base: it counts
@@ -33,10 +34,25 @@ double report_speedup(const scale_report *report, double ranks, double seconds);
 /* On stdout. */
 void report_print(const scale_report *report);
 
-/* For gnuplot: a line of numbers for each row, and for each of the model. False if it cannot be written. */
+/* For gnuplot: "# TITLE", a line of numbers for each row, and for each of the model. False if it cannot be
+ * written. */
 bool report_write_rows(const scale_report *report, const char *path);
 
 /* False if it cannot be written; then there is no file. */
 bool report_write_hdf5(const scale_report *report, const char *path);
+
+/* What report_write_hdf5 has written, as report_make wants it. Free with runs_free. */
+typedef struct {
+    scale_runs runs;
+    bool weak;
+    int cores;
+    char arguments[4096];
+} scale_study;
+
+/* Is there a scaling study in the file? */
+bool study_is_in(hid_t file);
+
+/* False if it is not as it should be. */
+bool study_read(hid_t file, scale_study *study);
 
 #endif

@@ -4,7 +4,9 @@
  */
 #include "image.h"
 #include "layout.h"
+#include "plots.h"
 #include "pngfile.h"
+#include "studies.h"
 #include "tools/result_file/read.h"
 #include "summary.h"
 #include "terminal.h"
@@ -18,21 +20,27 @@
 enum { STATUS_FAILURE = 1, STATUS_USAGE = 2, MOST_COLUMNS = 100, MOST_LINES = 60 };
 
 static const char usage_text[] =
-    "usage: show [--png FILE] [--picture-only] [--columns N] [--colour auto|always|never] FILE...\n"
+    "usage: show [--png FILE] [--picture-only] [--rows FOLDER] [--columns N] [--colour WHEN] "
+    "FILE...\n"
     "\n"
     "Prints what result files say: what was run, where, and how long it took. A picture in the\n"
     "results is written as a PNG beside the file (NAME.h5 becomes NAME.png) and shown on a "
     "terminal.\n"
+    "Several files are compared.\n"
     "\n"
     "  --png FILE       another place for the picture\n"
     "  --picture-only   no summary; nothing at all for a file without a picture\n"
+    "  --plots-only     no summary and no picture\n"
+    "  --no-plots       no plots\n"
+    "  --rows FOLDER    writes there what plots need, for tools/plot\n"
     "  --columns N      characters in a line (default: as many as the terminal has)\n"
     "  --colour WHEN    auto (default: on a terminal, unless NO_COLOR is set), always or never\n"
     "  -h, --help       this text\n";
 
 typedef struct {
-    const char *png; /* NULL: beside the file */
-    bool picture_only, colours, terminal;
+    const char *png;  /* NULL: beside the file */
+    const char *rows; /* the folder for the data of plots; NULL: none */
+    bool picture_only, plots_only, no_plots, colours, terminal;
     int columns; /* of the picture */
 } settings;
 
@@ -99,23 +107,52 @@ static bool show_picture(hid_t file, const char *path, const settings *wanted)
     return !pngfile_available && wanted->png == NULL && (wanted->colours || !wanted->picture_only);
 }
 
+/* A file that says no program, or nothing of what one did. NULL: it is a result. */
+static const char *check_result(hid_t file)
+{
+    char program[READ_NAME];
+    if (!read_text_attribute(file, "/", "program", program, sizeof program)) {
+        return "HDF5, but no result of an mpilab program: the attribute 'program' is missing "
+               "(h5dump -A prints what is in it)";
+    }
+    if (H5Lexists(file, "/timing", H5P_DEFAULT) <= 0 &&
+        H5Lexists(file, "/result", H5P_DEFAULT) <= 0) {
+        return "neither /timing nor /result is in it (run the program again)";
+    }
+    return NULL;
+}
+
+static bool show_result(hid_t file, const char *path, const settings *wanted)
+{
+    bool good = true;
+    if (!wanted->picture_only && !wanted->plots_only) {
+        summary_print(file, path);
+    }
+    if (!wanted->plots_only) {
+        good = show_picture(file, path, wanted);
+    }
+    if (wanted->rows != NULL && !plots_write(file, path, wanted->rows)) {
+        good = complain(path, "its plots cannot be prepared: TMPDIR cannot be written");
+    }
+    return good;
+}
+
 static bool show_file(const char *path, const settings *wanted)
 {
-    char why[READ_WHY], program[READ_NAME];
+    char why[READ_WHY];
     hid_t file = read_open(path, why);
     if (file < 0) {
         return complain(path, "%s", why);
     }
-    bool good = read_text_attribute(file, "/", "program", program, sizeof program);
-    if (!good) {
-        complain(path,
-                 "HDF5, but no result of an mpilab program: the attribute 'program' is missing "
-                 "(h5dump -A prints what is in it)");
-    } else {
-        if (!wanted->picture_only) {
-            summary_print(file, path);
-        }
-        good = show_picture(file, path, wanted);
+    bool good = true;
+    const char *wrong = NULL;
+    if (studies_are_in(file)) {
+        wrong = studies_show(file, path, wanted->picture_only || wanted->plots_only, wanted->rows);
+    } else if ((wrong = check_result(file)) == NULL) {
+        good = show_result(file, path, wanted);
+    }
+    if (wrong != NULL) {
+        good = complain(path, "%s", wrong);
     }
     H5Fclose(file);
     return good;
@@ -142,15 +179,13 @@ static bool read_colour(const char *text)
 static settings read_options(int argc, char *argv[])
 {
     static const struct option table[] = {
-        {"png", required_argument, NULL, 'p'},
-        {"picture-only", no_argument, NULL, 'o'},
-        {"columns", required_argument, NULL, 'n'},
-        {"colour", required_argument, NULL, 'c'},
-        {"color", required_argument, NULL, 'c'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
+        {"png", required_argument, NULL, 'p'},    {"picture-only", no_argument, NULL, 'o'},
+        {"plots-only", no_argument, NULL, 'P'},   {"no-plots", no_argument, NULL, 'N'},
+        {"rows", required_argument, NULL, 'r'},   {"columns", required_argument, NULL, 'n'},
+        {"colour", required_argument, NULL, 'c'}, {"color", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
     };
-    settings wanted = {NULL, false, terminal_has_colours(), terminal_has_colours(), 0};
+    settings wanted = {.colours = terminal_has_colours(), .terminal = terminal_has_colours()};
     int found, columns = terminal_columns();
     wanted.columns = columns < MOST_COLUMNS ? columns : MOST_COLUMNS;
     opterr = 0;
@@ -161,6 +196,15 @@ static settings read_options(int argc, char *argv[])
             break;
         case 'o':
             wanted.picture_only = true;
+            break;
+        case 'P':
+            wanted.plots_only = true;
+            break;
+        case 'N':
+            wanted.no_plots = true;
+            break;
+        case 'r':
+            wanted.rows = optarg;
             break;
         case 'n':
             wanted.columns = columns = read_columns(optarg);
@@ -181,6 +225,9 @@ static settings read_options(int argc, char *argv[])
     layout_columns = columns < MOST_COLUMNS ? columns : MOST_COLUMNS;
     if (optind == argc) {
         usage_error("which file?", "");
+    }
+    if (wanted.picture_only || wanted.no_plots) {
+        wanted.rows = NULL;
     }
     if (wanted.png != NULL && argc - optind > 1) {
         usage_error("--png names one picture, so only one FILE can be shown", "");

@@ -1,5 +1,6 @@
 #include "ranks.h"
 #include "layout.h"
+#include "times.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,74 +59,25 @@ static void print_spread(const char *label, const char *units, const double valu
     print_row(name, min, mean, max, imbalance);
 }
 
-/* /timing/regions and /timing/seconds, which belong together. */
-typedef struct {
-    read_dataset names, seconds;
-    char *name;    /* [regions][name_size + 1] */
-    double *value; /* [regions][ranks]; NULL where they are not there, or do not fit each other */
-} timing;
-
-static timing read_timing(hid_t file)
+static void print_timing(const region_times *times)
 {
-    timing found = {.name = NULL, .value = NULL};
-    if (read_describe(file, "/timing/regions", &found.names) &&
-        read_describe(file, "/timing/seconds", &found.seconds) && found.names.dimensions == 1 &&
-        found.seconds.dimensions == 2 && found.names.values == found.seconds.shape[0] &&
-        found.seconds.values > 0) {
-        found.name = read_texts(file, &found.names);
-        found.value = found.name != NULL ? read_numbers(file, &found.seconds) : NULL;
-    }
-    return found;
-}
-
-static void print_timing(const timing *times)
-{
-    size_t ranks = times->seconds.shape[1];
-    for (size_t i = 0; i < times->names.values; i++) {
-        print_spread(times->name + i * (times->names.value_size + 1), times->seconds.units,
-                     times->value + i * ranks, ranks);
+    for (size_t i = 0; i < times->regions; i++) {
+        print_spread(times_name(times, i), times->seconds.units, times->value + i * times->ranks,
+                     times->ranks);
     }
 }
 
-/* The longest time that a rank spent in a region; 0 if there is no such region. */
-static double longest(const timing *times, const char *region)
+static void print_rates(hid_t file, const region_times *times)
 {
-    double most = 0;
-    size_t ranks = times->seconds.shape[1];
-    for (size_t i = 0; i < times->seconds.values; i++) {
-        if (strcmp(times->name + i / ranks * (times->names.value_size + 1), region) == 0) {
-            most = fmax(most, times->value[i]);
-        }
-    }
-    return most;
-}
-
-/* Work that the ranks count in a dataset, done in a region: whatever file has both has a rate. */
-static const struct {
-    const char *dataset, *region, *units;
-    double factor;
-} rates[] = {
-    {"/timing/iterations", "compute", "Miter/s", 1e-6},
-};
-
-static void print_rates(hid_t file, const timing *times)
-{
-    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
-        double seconds = times->value != NULL ? longest(times, rates[i].region) : 0, sum = 0;
-        read_dataset work;
-        double *done =
-            read_describe(file, rates[i].dataset, &work) ? read_numbers(file, &work) : NULL;
-        for (size_t r = 0; done != NULL && r < work.values; r++) {
-            sum += done[r];
-        }
-        if (seconds > 0 && sum > 0) {
+    for (int i = 0; i < TIMES_RATES; i++) {
+        const times_rate *rate = &times_rates[i];
+        double value = times_rate_of(file, times, rate);
+        if (value > 0) {
             char text[100];
-            snprintf(text, sizeof text, "%.4g %s (all ranks' %s / longest %s)",
-                     rates[i].factor * sum / seconds, rates[i].units,
-                     strrchr(rates[i].dataset, '/') + 1, rates[i].region);
+            snprintf(text, sizeof text, "%.4g %s (all ranks' %s / longest %s)", value, rate->units,
+                     strrchr(rate->dataset, '/') + 1, rate->region);
             layout_field("rate", text);
         }
-        free(done);
     }
 }
 
@@ -139,7 +91,7 @@ bool ranks_has_row(const read_dataset *dataset, int64_t ranks)
 
 void ranks_print(hid_t file, const read_dataset list[], int count, int64_t ranks)
 {
-    timing times = read_timing(file);
+    region_times times = times_read(file);
     if (count > 0) {
         printf("\n");
         print_row("timing", "min", "mean", "max", "imbalance");
@@ -160,6 +112,5 @@ void ranks_print(hid_t file, const read_dataset list[], int count, int64_t ranks
         free(values);
     }
     print_rates(file, &times);
-    free(times.name);
-    free(times.value);
+    times_free(&times);
 }
