@@ -6,6 +6,7 @@
 #include "layout.h"
 #include "plots.h"
 #include "pngfile.h"
+#include "side.h"
 #include "studies.h"
 #include "tools/result_file/read.h"
 #include "summary.h"
@@ -107,21 +108,6 @@ static bool show_picture(hid_t file, const char *path, const settings *wanted)
     return !pngfile_available && wanted->png == NULL && (wanted->colours || !wanted->picture_only);
 }
 
-/* A file that says no program, or nothing of what one did. NULL: it is a result. */
-static const char *check_result(hid_t file)
-{
-    char program[READ_NAME];
-    if (!read_text_attribute(file, "/", "program", program, sizeof program)) {
-        return "HDF5, but no result of an mpilab program: the attribute 'program' is missing "
-               "(h5dump -A prints what is in it)";
-    }
-    if (H5Lexists(file, "/timing", H5P_DEFAULT) <= 0 &&
-        H5Lexists(file, "/result", H5P_DEFAULT) <= 0) {
-        return "neither /timing nor /result is in it (run the program again)";
-    }
-    return NULL;
-}
-
 static bool show_result(hid_t file, const char *path, const settings *wanted)
 {
     bool good = true;
@@ -148,13 +134,58 @@ static bool show_file(const char *path, const settings *wanted)
     const char *wrong = NULL;
     if (studies_are_in(file)) {
         wrong = studies_show(file, path, wanted->picture_only || wanted->plots_only, wanted->rows);
-    } else if ((wrong = check_result(file)) == NULL) {
+    } else if ((wrong = summary_check(file)) == NULL) {
         good = show_result(file, path, wanted);
     }
     if (wrong != NULL) {
         good = complain(path, "%s", wrong);
     }
     H5Fclose(file);
+    return good;
+}
+
+/* Reads what the files say into compared[]; true if all could be. */
+static bool read_files(char *const paths[], int count, side_file compared[], int *read)
+{
+    bool good = true;
+    for (int i = 0; i < count; i++) {
+        char why[READ_WHY];
+        facts *says = malloc(sizeof *says);
+        hid_t file = says != NULL ? read_open(paths[i], why) : -1;
+        const char *wrong = file < 0 ? (says != NULL ? why : "no memory") : facts_read(file, says);
+        if (file >= 0) {
+            H5Fclose(file);
+        }
+        if (wrong != NULL) {
+            good = complain(paths[i], "%s", wrong);
+            free(says);
+        } else {
+            compared[(*read)++] = (side_file){paths[i], says};
+        }
+    }
+    return good;
+}
+
+static bool compare_files(char *const paths[], int count, const settings *wanted)
+{
+    side_file compared[SIDE_FILES];
+    int read = 0;
+    bool good = read_files(paths, count, compared, &read);
+    if (read == 1) {
+        good = show_file(compared[0].path, wanted) && good;
+    } else if (read > 1) {
+        if (!wanted->plots_only) {
+            side_print(compared, read);
+        }
+        if (wanted->rows != NULL && !(plots_write_base(compared[0].path, wanted->rows) &&
+                                      side_plot(compared, read, wanted->rows))) {
+            good =
+                complain(compared[0].path, "its plot cannot be prepared: TMPDIR cannot be written");
+        }
+    }
+    for (int i = 0; i < read; i++) {
+        free(compared[i].says);
+    }
     return good;
 }
 
@@ -232,6 +263,9 @@ static settings read_options(int argc, char *argv[])
     if (wanted.png != NULL && argc - optind > 1) {
         usage_error("--png names one picture, so only one FILE can be shown", "");
     }
+    if (argc - optind > SIDE_FILES) {
+        usage_error("more than 26 files cannot be compared", "");
+    }
     return wanted;
 }
 
@@ -239,10 +273,11 @@ int main(int argc, char *argv[])
 {
     settings wanted = read_options(argc, argv);
     bool good = true;
-    for (int i = optind; i < argc; i++) {
-        good = show_file(argv[i], &wanted) && good;
-        if (i + 1 < argc && !wanted.picture_only) {
-            printf("\n");
+    if (argc - optind > 1 && !wanted.picture_only) {
+        good = compare_files(argv + optind, argc - optind, &wanted);
+    } else {
+        for (int i = optind; i < argc; i++) {
+            good = show_file(argv[i], &wanted) && good;
         }
     }
     if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -13,8 +13,7 @@ static int by_text(const void *a, const void *b)
     return strcmp(a, b);
 }
 
-/* "2 hosts: n1, n2"; "" where the file does not say. */
-static void hosts_text(hid_t file, char text[], size_t size)
+bool summary_hosts(hid_t file, char text[], size_t size)
 {
     read_dataset found;
     char *hosts = NULL;
@@ -26,7 +25,7 @@ static void hosts_text(hid_t file, char text[], size_t size)
     }
     if (hosts == NULL || found.values == 0) {
         free(hosts);
-        return;
+        return false;
     }
     size_t width = found.value_size + 1;
     qsort(hosts, found.values, width, by_text);
@@ -42,8 +41,9 @@ static void hosts_text(hid_t file, char text[], size_t size)
             strcat(names, ", ...");
         }
     }
-    snprintf(text, size, " on %d %s (%s)", different, different == 1 ? "host" : "hosts", names);
+    snprintf(text, size, "%d %s (%s)", different, different == 1 ? "host" : "hosts", names);
     free(hosts);
+    return true;
 }
 
 static void text_field(hid_t file, const char *label, const char *attribute)
@@ -66,8 +66,8 @@ static void print_run(hid_t file, int64_t ranks)
     }
     layout_field("program", text);
     if (ranks > 0) {
-        hosts_text(file, more, sizeof more);
-        snprintf(text, sizeof text, "%lld%s", (long long)ranks, more);
+        bool known = summary_hosts(file, more, sizeof more);
+        snprintf(text, sizeof text, "%lld%s%s", (long long)ranks, known ? " on " : "", more);
         layout_field("ranks", text);
     }
     text_field(file, "created", "created");
@@ -171,6 +171,20 @@ static void print_datasets(hid_t file, const char *group, const read_dataset lis
     if (count == MAX_DATASETS) {
         printf("  ... and more\n");
     }
+}
+
+const char *summary_check(hid_t file)
+{
+    char program[READ_NAME];
+    if (!read_text_attribute(file, "/", "program", program, sizeof program)) {
+        return "HDF5, but no result of an mpilab program: the attribute 'program' is missing "
+               "(h5dump -A prints what is in it)";
+    }
+    if (H5Lexists(file, "/timing", H5P_DEFAULT) <= 0 &&
+        H5Lexists(file, "/result", H5P_DEFAULT) <= 0) {
+        return "neither /timing nor /result is in it (run the program again)";
+    }
+    return NULL;
 }
 
 void summary_print(hid_t file, const char *path)
