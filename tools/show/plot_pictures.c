@@ -37,11 +37,10 @@ static bool write_vector(const plots_source *source, const read_dataset *dataset
 {
     bool good = true;
     double *values = dataset->dimensions == 1 ? read_numbers(source->file, dataset) : NULL;
-    if (values == NULL || plotdata_usable(values, dataset->values, logarithmic) == 0) {
-        printf("no plot of %s: %s\n", dataset->name,
-               values == NULL ? "it is no vector of numbers that can be read"
-               : logarithmic  ? "no value in it is above 0"
-                              : "no value in it is a number");
+    const char *nothing = values != NULL ? plotdata_nothing(values, dataset->values, logarithmic)
+                                         : "it is no vector of numbers that can be read";
+    if (nothing != NULL) {
+        printf("no plot of %s: %s\n", dataset->name, nothing);
     } else {
         FILE *to = plotdata_create(source->folder, short_name(dataset), kind);
         if (to != NULL) {
@@ -97,6 +96,13 @@ static bool write_matrix(const plots_source *source, const read_dataset *dataset
         printf("no plot of %s: its columns are no pictures of %s\n", dataset->name, size);
         return true;
     }
+    const char *nothing =
+        plotdata_nothing(values, (size_t)height * width * dataset->shape[1], false);
+    if (nothing != NULL) {
+        printf("no plot of %s: %s\n", dataset->name, nothing);
+        free(values);
+        return true;
+    }
     tiles t = {height, width, dataset->shape[1], 0, dataset->shape[1], values};
     t.count = t.count < MAX_TILES ? t.count : MAX_TILES;
     t.across = t.count <= 4 ? t.count : t.count <= 20 ? (t.count + 1) / 2 : 10;
@@ -106,7 +112,7 @@ static bool write_matrix(const plots_source *source, const read_dataset *dataset
     FILE *to = plotdata_create(source->folder, short_name(dataset), "tiles");
     if (to != NULL) {
         write_labels(to, source, dataset, "");
-        plotdata_number(to, "most", most > 0 ? most : 1);
+        plotdata_number(to, "most", most);
         plotdata_number(to, "height", 360);
         plotdata_number(to, "tiles", (double)t.count);
         plotdata_number(to, "across", (double)t.across);
@@ -234,7 +240,8 @@ bool plots_epochs(const plots_source *source)
         }
         good = to != NULL && plotdata_close(to);
     } else if (all.count > 0) {
-        printf("no plot of %s: no value in it is above 0\n", all.dataset[0]->name);
+        printf("no plot of %s: %s\n", all.dataset[0]->name,
+               plotdata_nothing(all.values[0], all.dataset[0]->values, true));
     }
     for (int c = 0; c < all.count; c++) {
         free(all.values[c]);

@@ -88,3 +88,20 @@ size_t plotdata_usable(const double values[], size_t count, bool positive)
     }
     return usable;
 }
+
+const char *plotdata_nothing(const double values[], size_t count, bool positive)
+{
+    if (count == 0) {
+        return "there is no value in it";
+    } else if (plotdata_usable(values, count, false) == 0) {
+        return "no value in it is a number";
+    } else if (positive) {
+        return plotdata_usable(values, count, true) > 0 ? NULL : "no value in it is above 0";
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (values[i] != 0) {
+            return NULL;
+        }
+    }
+    return "every value in it is 0";
+}

@@ -37,4 +37,7 @@ const char *plotdata_time_unit(double most, double *factor);
 /* How many of the values are finite and, if `positive`, above 0. */
 size_t plotdata_usable(const double values[], size_t count, bool positive);
 
+/* Why there is nothing to be seen in a plot of the values; NULL if there is. */
+const char *plotdata_nothing(const double values[], size_t count, bool positive);
+
 #endif

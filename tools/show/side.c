@@ -258,8 +258,10 @@ static FILE *plot_to;
 
 static void write_times(const side_file files[], int count, const columns *fit, const fact *this)
 {
+    char label[FACT_LABEL];
     (void)fit;
-    plotdata_word(plot_to, this->label);
+    snprintf(label, sizeof label, "%.*s", (int)strcspn(this->label, "["), this->label);
+    plotdata_word(plot_to, label);
     for (int i = 0; i < count; i++) {
         plotdata_value(plot_to, value_of(&files[i], this));
     }
