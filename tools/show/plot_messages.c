@@ -42,9 +42,13 @@ static message_times read_messages(hid_t file, int dimensions)
         read.bytes = read_vector(file, "/timing/message_bytes", found.shape[0]);
         read.seconds = read.bytes != NULL ? read_numbers(file, &found) : NULL;
     }
-    if (read.seconds != NULL && (plotdata_usable(read.seconds, found.values, true) == 0 ||
-                                 plotdata_usable(read.bytes, read.sizes, true) == 0)) {
-        printf("no plot of /timing/message_seconds: no time in it is above 0\n");
+    const char *nothing = NULL;
+    if (read.seconds != NULL) {
+        nothing = plotdata_nothing(read.bytes, read.sizes, true);
+        nothing = nothing ? nothing : plotdata_nothing(read.seconds, found.values, true);
+    }
+    if (nothing != NULL) {
+        printf("no plot of /timing/message_seconds: %s\n", nothing);
         free(read.seconds);
         read.seconds = NULL;
     }

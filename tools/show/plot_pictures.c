@@ -147,19 +147,23 @@ bool plots_pictures(const plots_source *source)
 
 /* ---- "curve of each rank over X": all matrices [ranks][n] of /timing that say so ---- */
 
-/* Smallest, mean and largest of the ranks' values in a column. */
+/* Smallest, mean and largest of the ranks' values in a column, of those that are numbers. */
 static void write_spread(FILE *to, const double values[], hsize_t ranks, hsize_t columns,
                          hsize_t column, double factor)
 {
     double sum = 0, least = INFINITY, most = -INFINITY;
+    int good = 0;
     for (hsize_t r = 0; r < ranks; r++) {
         double value = factor * values[r * columns + column];
-        sum += value;
-        least = fmin(least, value);
-        most = fmax(most, value);
+        if (isfinite(value)) {
+            good++;
+            sum += value;
+            least = fmin(least, value);
+            most = fmax(most, value);
+        }
     }
     plotdata_value(to, least);
-    plotdata_value(to, sum / (double)ranks);
+    plotdata_value(to, good > 0 ? sum / good : NAN);
     plotdata_value(to, most);
 }
 

@@ -49,7 +49,7 @@ static void print_spread(const char *label, const char *units, const double valu
         least = fmin(least, values[i]);
         most = fmax(most, values[i]);
     }
-    if (sum > 0) {
+    if (sum > 0 && isfinite(sum)) {
         snprintf(imbalance, sizeof imbalance, "%.2f", most / (sum / (double)count));
     }
     snprintf(name, sizeof name, units[0] != '\0' ? "  %s [%s]" : "  %s", label, units);

@@ -7,7 +7,7 @@ set xrange [-0.6 : ranks - 0.4]
 set yrange [0 : *]
 set grid noxtics ytics
 if (ranks <= 32) { set xtics 1 }
-set boxwidth 0.7
+set boxwidth (ranks > 50 ? 1 : 0.7)
 set style fill solid 0.9 noborder
 set key outside right top vertical width -1
 height(i) = sum [k = 2 : i + 1] (valid(k) ? column(k) : 0)

@@ -243,11 +243,15 @@ void side_print(const side_file files[], int count)
                 files[0].says->is_result ? "longest rank" : "median time");
     print_table(files, count, &fit, FACT_OTHER, "more numbers");
     if (fit.shown < count) {
-        printf("\nnot in these columns, for they are %d wide: %c", layout_columns, 'a' + fit.shown);
+        char text[200];
+        int used = snprintf(text, sizeof text, "%c", 'a' + fit.shown);
         for (int i = fit.shown + 1; i < count; i++) {
-            printf(", %c", 'a' + i);
+            used += snprintf(text + used, sizeof text - (size_t)used, ", %c", 'a' + i);
         }
+        snprintf(text + used, sizeof text - (size_t)used, " (a line has %d characters only)",
+                 layout_columns);
         printf("\n");
+        layout_field("left out:", text);
     }
     print_results(files, count);
 }

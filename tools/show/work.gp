@@ -2,7 +2,7 @@
 # not known), dataset; $rows: rank, work; $owners: rank, first row, end.
 set xrange [-0.6 : ranks - 0.4]
 if (ranks <= 32) { set xtics 1 }
-set boxwidth 0.7
+set boxwidth (ranks > 50 ? 1 : 0.7)
 set xlabel "rank"
 unset key
 colour(rank) = 1 + int(rank) % 6
