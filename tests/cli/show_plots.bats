@@ -16,7 +16,7 @@ setup_file() {
     "$BUILD/bin/scale" --cores 8 --arguments "--width 61" --rows rows -o scaling.h5 m2.h5 m3.h5 >scale.table
     printf 'kernel.fast\t%s\t%s\t%s\ttimes as fast\n' 2 1.5 3 >lines
     printf 'kernel.time_ms\t%s\t%s\t%s\tmilliseconds\n' 0.5 0.5 0.5 >>lines
-    "$BUILD/bin/bench_file" bench.h5 <lines
+    "$BUILD/bin/bench_file" bench.h5 "a fast machine" <lines
     for kind in lacking empty nan all-nan hostile many broken-scaling broken-bench; do
         "$BUILD/tests/cli/odd_results" $kind $kind.h5
     done
@@ -95,6 +95,7 @@ plots() { find . -name '*-*.svg' | sort | tr '\n' ' '; }
     needs_gnuplot
     COLUMNS=100 show bench.h5
     [ "$status" -eq 0 ]
+    grep -E '^  machine +a fast machine$' <<<"$output"
     grep -E '^kernel.fast +2\.000  \[1\.500 3\.000\] +times as fast$' <<<"$output"
     grep -E '^kernel.time_ms +0\.500 +milliseconds$' <<<"$output"
     is_plot bench-ratios 148

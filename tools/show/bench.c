@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY = 38, NUMBER = 9, QUARTILES = 20 }; /* characters of the columns */
+enum { NUMBER = 9, QUARTILES = 20 }; /* characters of the columns */
 
 bool bench_is_in(hid_t file)
 {
@@ -61,9 +61,20 @@ static void number_text(double value, char text[], size_t size)
     snprintf(text, size, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.3f", value);
 }
 
+static int longest_key(const bench_ratios *ratios)
+{
+    size_t longest = 20;
+    for (size_t i = 0; i < ratios->count; i++) {
+        size_t length = strlen(ratios->key + i * ratios->key_size);
+        longest = length > longest ? length : longest;
+    }
+    return (int)longest;
+}
+
 void bench_print(hid_t file, const char *path, const bench_ratios *ratios)
 {
-    char host[100], created[100], text[300];
+    char host[100], created[100], text[300], machine[300];
+    int key = longest_key(ratios);
     int64_t cores = 0;
     printf("%s\n", path);
     read_text_attribute(file, "/", "host", host, sizeof host);
@@ -71,7 +82,10 @@ void bench_print(hid_t file, const char *path, const bench_ratios *ratios)
     read_int_attribute(file, "/", "cores", &cores);
     snprintf(text, sizeof text, "%lld cores of %s, %s", (long long)cores, host, created);
     layout_field("measured on", text);
-    printf("\n%-*s%*s  %-*s\n", KEY, "ratio", NUMBER, "median", QUARTILES, "quartiles");
+    if (read_text_attribute(file, "/", "machine", machine, sizeof machine)) {
+        layout_field("machine", machine);
+    }
+    printf("\n%-*s%*s  %-*s\n", key, "ratio", NUMBER, "median", QUARTILES, "quartiles");
     for (size_t i = 0; i < ratios->count; i++) {
         char median[40], low[40], high[40], quartiles[100] = "";
         number_text(ratios->median[i], median, sizeof median);
@@ -81,8 +95,8 @@ void bench_print(hid_t file, const char *path, const bench_ratios *ratios)
             snprintf(quartiles, sizeof quartiles, "[%s %s]", low, high);
         }
         const char *what = ratios->text + i * ratios->text_size;
-        int room = layout_columns - KEY - NUMBER - QUARTILES - 3;
-        printf("%-*s%*s  %s", KEY, ratios->key + i * ratios->key_size, NUMBER, median, quartiles);
+        int room = layout_columns - key - NUMBER - QUARTILES - 3;
+        printf("%-*s%*s  %s", key, ratios->key + i * ratios->key_size, NUMBER, median, quartiles);
         if (room >= (int)strlen(what)) {
             printf("%*s%s", QUARTILES + 1 - (int)strlen(quartiles), "", what);
         }
@@ -105,6 +119,7 @@ bool bench_plot(hid_t file, const bench_ratios *ratios, const char *folder)
         return false;
     }
     plotdata_text(to, "title", title);
+    plotdata_number(to, "longest", longest_key(ratios));
     plotdata_number(to, "ratios", (double)ratios->count);
     plotdata_number(to, "height", 110 + 19 * (double)ratios->count);
     plotdata_rows(to);

@@ -57,6 +57,7 @@ static void add_run(hid_t file, facts *all)
         add_text(all, "on", text);
     }
     add_attribute(file, all, "host", "host");
+    add_attribute(file, all, "machine", "machine");
     add_attribute(file, all, "created", "created");
     add_attribute(file, all, "MPI", "mpi_library");
     add_attribute(file, all, "HDF5", "hdf5_version");
