@@ -139,8 +139,15 @@ plots() { find . -name '*-*.svg' | sort | tr '\n' ' '; }
     [ -z "$(plots)" ]
 }
 
-@test "a folder that cannot be written: said, after the summary" {
+@test "a folder or a plot that cannot be written: said once, after the summary" {
     needs_gnuplot
+    ln -s /proc/self/fd here # a folder where nobody can make a file, root neither
+    exec 7<a.h5
+    show here/7
+    [ "$status" -eq 1 ]
+    [[ $output == *"compute [s]"* ]]
+    [[ $stderr == *"lab: no plots: ./here cannot be written"* ]]
+    [ "$(grep -c 'no plots' <<<"$stderr")" -eq 1 ]
     mkdir a-regions.png # in the way, also for root
     show a.h5
     [ "$status" -eq 1 ]
