@@ -44,7 +44,7 @@ enum {
     TESTED_VECTORS = 4, // with a test: its operations fill some, and need registers too
     FIRST_STEPS = 32,   // tested from the start: most pixels that escape do so in these
     LOOK_EVERY = 4,     // steps from one look at the lanes to the next; divides FIRST_STEPS
-    BLOCK = 32,         // steps without a test
+    BLOCK = 64,         // steps without a test
 };
 
 // A pixel between two passes: z_n, n, and its place in the part of the row.

@@ -7,7 +7,7 @@
 // (SSE2, AVX2, AVX-512) and several vectors side by side, until the multiply and add units are busy
 // (throughput). The test for escape would cost half as much again, so a row is done in three passes:
 // 1. the first 32 steps of all pixels with a test after every step; most that ever escape do so here;
-// 2. the others in blocks of 32 steps with one test at the end. A pixel that escaped within a block is
+// 2. the others in blocks of 64 steps with one test at the end. A pixel that escaped within a block is
 //    put back to the block's start and leaves its lane to the next pixel waiting;
 // 3. the last steps of those that left, tested again after every step.
 // What still limits it: the units' throughput (the whole set runs at about 60 % of the multiply-add
