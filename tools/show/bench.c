@@ -104,6 +104,13 @@ void bench_print(hid_t file, const char *path, const bench_ratios *ratios)
     }
 }
 
+/* Figures with a unit (trace.ns_per_call, results.small_file_ms) are no ratios, and lie far from 1. */
+static bool has_unit(const char *key)
+{
+    size_t length = strlen(key);
+    return strstr(key, "_per_") != NULL || (length > 3 && strcmp(key + length - 3, "_ms") == 0);
+}
+
 bool bench_plot(hid_t file, const bench_ratios *ratios, const char *folder)
 {
     char host[100], created[100], title[250];
@@ -118,13 +125,21 @@ bool bench_plot(hid_t file, const bench_ratios *ratios, const char *folder)
     if (to == NULL) {
         return false;
     }
+    double count = 0;
+    for (size_t i = 0; i < ratios->count; i++) {
+        count += !has_unit(ratios->key + i * ratios->key_size);
+    }
     plotdata_text(to, "title", title);
     plotdata_number(to, "longest", longest_key(ratios));
-    plotdata_number(to, "ratios", (double)ratios->count);
-    plotdata_number(to, "height", 110 + 19 * (double)ratios->count);
+    plotdata_number(to, "ratios", count);
+    plotdata_number(to, "height", 110 + 19 * count);
     plotdata_rows(to);
+    double row = 0;
     for (size_t i = 0; i < ratios->count; i++) {
-        plotdata_value(to, (double)i);
+        if (has_unit(ratios->key + i * ratios->key_size)) {
+            continue;
+        }
+        plotdata_value(to, row++);
         plotdata_word(to, ratios->key + i * ratios->key_size);
         plotdata_value(to, ratios->median[i]);
         plotdata_value(to, ratios->low[i] > 0 ? ratios->low[i] : ratios->median[i]);

@@ -1,7 +1,7 @@
 # Ratios with their quartiles. Set before: title, ratios, longest (key, in characters), height; in $rows: number, key, median, quartiles.
 set title title
 set logscale x
-set xlabel "ratio; in the unit where the name ends with one"
+set xlabel "ratio"
 set yrange [ratios - 0.4 : -0.6]
 set grid xtics ytics
 set lmargin longest + 2
