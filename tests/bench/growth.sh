@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# growth.sh BUILD_DIR [RANKS] - how the cost of 06-mandelbrot grows with its size and its iterations, beside a cost
-# model: compute = all iterations / (rate of a core x ranks), output = bytes / rate of writing. Both rates come
-# from one run in the middle (1024 x 1024 pixels, 1000 iterations); all other rows are predicted. A table for
-# docs/performance.md; seconds are medians of 7 runs, of the slowest rank.
+# growth.sh BUILD_DIR [RANKS] - how cost grows, beside cost models: two tables for docs/performance.md.
+#
+# 06-mandelbrot with its size and its iterations: compute = (a x pixels + b x iterations) / ranks, output = c + d x
+# bytes. a and b come from two rows, 1024 x 1024 pixels with at most 10 and 1000 iterations, c and d from two others,
+# 256 and 2048 pixels wide; all other rows are predicted. Medians of 7 runs, of the slowest rank.
+#
+# The ring of 05-gradient-averaging with the length of the vector: 2 (p - 1) messages of 1 / p of it, each latency +
+# bytes / bandwidth, both as 02-point-to-point fits them, without the additions; the median of 5 fits counts.
 set -eu
 build=$1 ranks=${2:-2} repeats=7
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/mpilab-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-# The reference first.
 cases='1024 1000
 256 1000
 512 1000
@@ -37,15 +40,39 @@ median() { # COLUMN: side, iterations, total and that column, for each case
         '++n[$1 " " $2] == int((repeats + 1) / 2) { print $1, $2, $3, $column }'
 }
 paste -d ' ' <(median 4) <(median 5 | cut -d ' ' -f 4) | awk -v ranks="$ranks" '
-    { line[NR] = $0 }
-    $1 == 1024 && $2 == 1000 { rate = $3 / $4; writing = 4 * $1 * $1 / $5 }
+    {
+        side[NR] = $1; most[NR] = $2; iterations[NR] = $3; compute[NR] = $4; output[NR] = $5
+        row[$1, $2] = NR
+    }
+    function bytes(i) { return 4 * side[i] * side[i] }
     END {
-        printf "%d ranks; the model: %.0f million iterations a second, %.0f MB/s written\n\n", ranks, rate / 1e6, writing / 1e6
+        few = row[1024, 10]; many = row[1024, 1000]; small = row[256, 1000]; large = row[2048, 1000]
+        b = (compute[many] - compute[few]) / (iterations[many] - iterations[few])
+        a = (compute[few] - b * iterations[few]) / (1024 * 1024)
+        d = (output[large] - output[small]) / (bytes(large) - bytes(small))
+        c = output[small] - d * bytes(small)
+        printf "%d ranks; the model, for one rank: %.3g ns a pixel, %.3g ns an iteration; output %.3g ms and %.0f MB/s\n\n",
+            ranks, 1e9 * a * ranks, 1e9 * b * ranks, 1e3 * c, 1 / d / 1e6
         print "| pixels | max-iter | iterations, 10^6 | compute, ms | by the model | output, ms | by the model |"
         print "|---|---|---|---|---|---|---|"
         for (i = 1; i <= NR; i++) {
-            split(line[i], c, " ")
-            printf "| %d x %d | %d | %.4g | %.3g | %.3g | %.3g | %.3g |\n", c[1], c[1], c[2], c[3] / 1e6,
-                1e3 * c[4], 1e3 * c[3] / rate, 1e3 * c[5], 4e3 * c[1] * c[1] / writing
+            printf "| %d x %d | %d | %.4g | %.3g | %.3g | %.3g | %.3g |\n", side[i], side[i], most[i], iterations[i] / 1e6,
+                1e3 * compute[i], 1e3 * (a * side[i] * side[i] + b * iterations[i]), 1e3 * output[i], 1e3 * (c + d * bytes(i))
         }
     }'
+
+for ((i = 0; i < 5; i++)); do
+    "$here/../../tools/launch" "$build" -n "$ranks" -t 300 -- "$build/solutions/point-to-point" -o "$work/p.h5" >"$work/out" </dev/null
+    for what in latency bandwidth; do h5dump -d /timing/$what "$work/p.h5" | sed -n 's/.*(0): //p' | head -n 1 >>"$work/$what"; done
+done
+middle() { sort -g "$work/$1" | sed -n 3p; }
+printf '\nthe model: latency %s s, bandwidth %s B/s\n\n' "$(middle latency)" "$(middle bandwidth)"
+echo "| vector | ring, us | by the model | MPI_Allreduce, us |"
+echo "|---|---|---|---|"
+for size in 1:KiB:1024 16:KiB:16384 256:KiB:262144 1:MiB:1048576 4:MiB:4194304 16:MiB:16777216 64:MiB:67108864; do
+    bytes=${size##*:} name=${size%:*}
+    ring=$("$here/../../tools/launch" "$build" -n "$ranks" -t 300 -- "$build/tests/bench/sums" --seconds "$bytes" ring </dev/null)
+    library=$("$here/../../tools/launch" "$build" -n "$ranks" -t 300 -- "$build/tests/bench/sums" --seconds "$bytes" </dev/null)
+    awk -v name="${name/:/ }" -v ring="$ring" -v library="$library" -v p="$ranks" -v n="$bytes" -v a="$(middle latency)" -v b="$(middle bandwidth)" \
+        'BEGIN { printf "| %s | %.4g | %.4g | %.4g |\n", name, 1e6 * ring, 2e6 * (p - 1) * (a + n / p / b), 1e6 * library }'
+done

@@ -1,5 +1,5 @@
 /* sums [--quick], 2 ranks: the three ways of 05-gradient-averaging to add up, against each other.
- * sums --seconds BYTES: seconds of MPI_Allreduce alone, for peers.sh. */
+ * sums --seconds BYTES [ring]: seconds of MPI_Allreduce, or of the ring, for peers.sh and growth.sh. */
 #define main program_main
 #include "solutions/05-gradient-averaging/gradient_averaging.c"
 #undef main
@@ -31,13 +31,13 @@ static double by_ring(void *state)
     return 0;
 }
 
-static void print_seconds(reduction *r)
+static void print_seconds(reduction *r, ratio_work *work)
 {
     double seconds[RATIO_REPEATS];
     int batches = r->count < 1 << 17 ? 41 : 7;
-    ratio_seconds(by_library, r);
+    ratio_seconds(work, r);
     for (int i = 0; i < batches; i++) {
-        seconds[i] = ratio_seconds(by_library, r);
+        seconds[i] = ratio_seconds(work, r);
     }
     if (r->rank == 0) {
         printf("%.9f\n", cost_median(seconds, batches));
@@ -73,7 +73,7 @@ int main(int argc, char *argv[])
     MPI_Comm_size(MPI_COMM_WORLD, &r.size);
     if (bytes > 0) {
         r.count = bytes / (int)sizeof(double);
-        print_seconds(&r);
+        print_seconds(&r, argc > 3 && strcmp(argv[3], "ring") == 0 ? by_ring : by_library);
     } else {
         compare(&r, quick);
     }
