@@ -98,15 +98,18 @@ watch_run() { # PID DIR RECORDS
     [ $found -ne 1 ] || end_hung "$@"
 }
 
-# Asks every rank where it is (USR2: witness.c), then ends the run.
+# Asks every rank where it is (USR2: witness.c), and ends the run when all have answered.
 end_hung() { # PID DIR RECORDS
-    local record rank
+    local record rank asked=() tries
     : >"$2/hung"
     for record in "$3"/rank-*; do
         rank=$(od -An -tu4 -j40 -N4 "$record" | tr -d ' ') # its process (tools/trace/format.h)
-        [ "${rank:-0}" -le 1 ] || kill -USR2 "$rank" || true
+        if [ "${rank:-0}" -gt 1 ] && kill -USR2 "$rank"; then asked+=("$2/witness/${record##*/}"); fi
     done
-    sleep 0.2
+    for ((tries = 0; tries < 50; tries++)); do # 2 s: a rank may have ended
+        sleep 0.04
+        if [ ${#asked[@]} -eq 0 ] || ! grep -L -s $'\twaits$' "${asked[@]}" | grep -q .; then break; fi
+    done
     kill -TERM "$1"
 }
 

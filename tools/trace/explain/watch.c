@@ -5,10 +5,12 @@
 #include "passes.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -132,18 +134,35 @@ static bool is_deadlock(const char *directory, uint64_t run_id, const seen_rank 
     return certain;
 }
 
-static void pause_for(long milliseconds)
+/* A descriptor that can be read once the process has ended, or -1 (Linux before 5.3). */
+static int end_of(pid_t process)
 {
-    struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-    nanosleep(&time, NULL);
+#ifdef SYS_pidfd_open
+    return (int)syscall(SYS_pidfd_open, process, 0U);
+#else
+    (void)process;
+    return -1;
+#endif
 }
 
-bool watch(const char *directory, uint64_t run_id, pid_t process)
+/* Until the next look: true. Or until the process ends: false, and at once where there is a descriptor, so that
+ * nobody waits for us after a short run. */
+static bool runs_on(pid_t process, int end)
+{
+    if (end >= 0) {
+        struct pollfd ended = {.fd = end, .events = POLLIN};
+        return poll(&ended, 1, POLL_MILLISECONDS) <= 0;
+    }
+    struct timespec time = {0, POLL_MILLISECONDS * 1000000L};
+    nanosleep(&time, NULL);
+    return kill(process, 0) == 0 || errno == EPERM;
+}
+
+static bool watch_until(const char *directory, uint64_t run_id, pid_t process, int end)
 {
     seen_rank *all = NULL;
     int size = 0, sure = 0, rests = 0;
-    while (kill(process, 0) == 0 || errno == EPERM) {
-        pause_for(POLL_MILLISECONDS);
+    while (runs_on(process, end)) {
         size = look(directory, &all, size);
         int quiet = 0;
         for (int r = 0; r < size; r++) {
@@ -167,4 +186,15 @@ bool watch(const char *directory, uint64_t run_id, pid_t process)
     }
     free(all);
     return false;
+}
+
+bool watch(const char *directory, uint64_t run_id, pid_t process)
+{
+    int end = end_of(process);
+    bool found = (end >= 0 || kill(process, 0) == 0 || errno == EPERM) &&
+                 watch_until(directory, run_id, process, end);
+    if (end >= 0) {
+        close(end);
+    }
+    return found;
 }
