@@ -115,6 +115,25 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
     [ "$status" -ne 0 ]
 }
 
+@test "a rank dies and the launcher does not notice: that is seen, and nobody waits for a time limit" {
+    printf '%s\n' '#include <mpi.h>' '#include <signal.h>' '#include <stdio.h>' '#include <unistd.h>' \
+        'int main(void) { int rank; MPI_Init(NULL, NULL); MPI_Comm_rank(MPI_COMM_WORLD, &rank); MPI_Barrier(MPI_COMM_WORLD);' \
+        'if (rank == 1) { fclose(fopen("ready", "w")); while (access("stopped", F_OK)) usleep(9999); raise(SIGKILL); }' 'alarm(60); pause(); }' >dies.c
+    "$compiler" -g dies.c -o dies
+    mkdir records
+    MPILAB_TRACE=$PWD/records MPILAB_TRACE_RUN=1 "$ROOT/tools/launch" "$BUILD" -n 2 -p "$BUILD/lib/librecorder.so" -- ./dies >out 2>&1 3>&- &
+    launcher=$!
+    until [ -e ready ]; do sleep 0.05; kill -0 $launcher; done
+    kill -STOP $launcher
+    touch stopped
+    status=0
+    timeout 50 "$explain" --run 1 --watch $launcher records || status=$?
+    kill -CONT $launcher
+    wait $launcher || true
+    echo "status $status: $(cat out)"
+    [ "$status" -eq 3 ]
+}
+
 @test "a slow rank, and threads, are no deadlock" {
     compile correct/slow_rank
     compile correct/threads

@@ -91,11 +91,15 @@ read_records() { # DIR RECORDS STATUS
     rm -rf "$2"
 }
 
-# Until the run ends, or hangs (status 1, and no other: what cannot be read is no deadlock).
+# Until the run ends, or hangs (status 1, and no other: what cannot be read is no deadlock), or mpirun does
+# not notice that a rank has died (3).
 watch_run() { # PID DIR RECORDS
     local found=0
     "$(build_dir)/bin/explain" --run "$run" --watch "$1" "$3" || found=$?
-    [ $found -ne 1 ] || end_hung "$@"
+    case $found in
+    1) end_hung "$@" ;;
+    3) kill -TERM "$1" ;;
+    esac
 }
 
 # Asks every rank where it is (USR2: witness.c), and ends the run when all have answered.

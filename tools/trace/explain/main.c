@@ -25,11 +25,12 @@ static const char usage_text[] =
     "  --chrome FILE      the events in the Trace Event format, for Perfetto and other viewers\n"
     "  --notes DIR        what tools/check/witness.c would have noted, in its format\n"
     "  --watch PID        watches the run of process PID: exit status 1 as soon as a deadlock is\n"
-    "                     certain, 0 when the process has ended\n"
+    "                     certain, 0 when the process has ended, 3 when it does not end although\n"
+    "                     a rank has died\n"
     "\n"
     "Exit status: 0 nothing found, 1 something found, 2 could not be done.\n";
 
-enum { FOUND_NOTHING, FOUND_SOMETHING, FAILED };
+enum { FOUND_NOTHING, FOUND_SOMETHING, FAILED, LOST };
 
 static _Noreturn void fail(const char *what, const char *about)
 {
@@ -201,7 +202,8 @@ int main(int argc, char *argv[])
         fail("which directory?", "");
     }
     if (wish.process > 0) {
-        return watch(argv[optind], wish.run, wish.process) ? FOUND_SOMETHING : FOUND_NOTHING;
+        static const int status[] = {FOUND_NOTHING, FOUND_SOMETHING, LOST};
+        return status[watch(argv[optind], wish.run, wish.process)];
     }
     int status = explain(&wish, argv[optind]);
     if (fflush(stdout) != 0) {

@@ -19,6 +19,7 @@ enum {
     QUIET_POLLS = 4,  /* so often nothing has changed, before we look closer */
     SURE_POLLS = 4,   /* and so often more, before it is said */
     TICKS_NEEDED = 2, /* of processor time, of which there are 100 in a second */
+    LOST_POLLS = 30,  /* so long a rank has been dead, and the others quiet: nobody will end them */
 };
 
 typedef struct {
@@ -27,7 +28,8 @@ typedef struct {
     unsigned long ticks; /* when the rank was first seen as it is now */
     int polls;           /* how often it was seen so since */
     int pid;
-    bool was_there;
+    int dead_polls;       /* how often its process was seen to have gone, without MPI_Finalize */
+    bool was_there, seen; /* its record; its process */
 } seen_rank;
 
 static bool read_header(const char *directory, int rank, trace_header *header)
@@ -42,7 +44,7 @@ static bool read_header(const char *directory, int rank, trace_header *header)
     return got == (ssize_t)sizeof *header && header->magic == TRACE_MAGIC;
 }
 
-/* Processor time used so far, in ticks; and does it sleep? */
+/* Processor time used so far, in ticks; and does it sleep? False: it has ended. */
 static bool process_time(int pid, unsigned long *ticks, bool *sleeps)
 {
     char path[64], text[1024];
@@ -61,7 +63,8 @@ static bool process_time(int pid, unsigned long *ticks, bool *sleeps)
     const char *after_name = strrchr(text, ')');
     if (after_name == NULL ||
         sscanf(after_name + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &state, &user,
-               &kernel) != 3) {
+               &kernel) != 3 ||
+        state == 'Z' || state == 'X') {
         return false;
     }
     *ticks = user + kernel;
@@ -89,10 +92,14 @@ static int look(const char *directory, seen_rank **all, int size)
             s->was_there && s->count == header.state.count && s->change == header.state.change;
         bool sleeps = false;
         unsigned long ticks = 0;
+        bool lives = process_time((int)header.pid, &ticks, &sleeps);
         s->polls = same ? s->polls + 1 : 0;
-        if (!same && process_time((int)header.pid, &ticks, &sleeps)) {
+        if (!same && lives) {
             s->ticks = ticks;
         }
+        s->seen = s->seen || lives || kill((pid_t)header.pid, 0) == 0; /* it may be a zombie */
+        bool dead = !lives && header.life != TRACE_LIFE_FINALIZED;
+        s->dead_polls = dead ? s->dead_polls + 1 : 0;
         s->was_there = true;
         s->count = header.state.count;
         s->change = header.state.change;
@@ -158,12 +165,31 @@ static bool runs_on(pid_t process, int end)
     return kill(process, 0) == 0 || errno == EPERM;
 }
 
-static bool watch_until(const char *directory, uint64_t run_id, pid_t process, int end)
+/* Of a rank that dies a launcher hears within milliseconds, and ends the others. Where it does not, the run would go
+ * on until its time limit. If no rank was ever seen, their process numbers are not ours. */
+static bool launcher_has_lost(const seen_rank all[], int size)
+{
+    bool dead = false, seen = false;
+    for (int r = 0; r < size; r++) {
+        dead = dead || all[r].dead_polls >= LOST_POLLS;
+        seen = seen || all[r].seen;
+        if (all[r].dead_polls < LOST_POLLS && all[r].polls < LOST_POLLS) {
+            return false;
+        }
+    }
+    return dead && seen;
+}
+
+static watch_end watch_until(const char *directory, uint64_t run_id, pid_t process, int end)
 {
     seen_rank *all = NULL;
     int size = 0, sure = 0, rests = 0;
     while (runs_on(process, end)) {
         size = look(directory, &all, size);
+        if (launcher_has_lost(all, size)) {
+            free(all);
+            return WATCH_LOST;
+        }
         int quiet = 0;
         for (int r = 0; r < size; r++) {
             quiet += all[r].was_there && all[r].polls >= QUIET_POLLS;
@@ -177,7 +203,7 @@ static bool watch_until(const char *directory, uint64_t run_id, pid_t process, i
             rests = 0;
             if (++sure >= SURE_POLLS) {
                 free(all);
-                return true;
+                return WATCH_DEADLOCK;
             }
         } else {
             rests = sure > 0 ? 1 : 4;
@@ -185,14 +211,16 @@ static bool watch_until(const char *directory, uint64_t run_id, pid_t process, i
         }
     }
     free(all);
-    return false;
+    return WATCH_ENDED;
 }
 
-bool watch(const char *directory, uint64_t run_id, pid_t process)
+watch_end watch(const char *directory, uint64_t run_id, pid_t process)
 {
     int end = end_of(process);
-    bool found = (end >= 0 || kill(process, 0) == 0 || errno == EPERM) &&
-                 watch_until(directory, run_id, process, end);
+    watch_end found = WATCH_ENDED;
+    if (end >= 0 || kill(process, 0) == 0 || errno == EPERM) {
+        found = watch_until(directory, run_id, process, end);
+    }
     if (end >= 0) {
         close(end);
     }

@@ -5,7 +5,12 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* Until a deadlock is certain (true), or the process has ended (false). */
-_Bool watch(const char *directory, uint64_t run_id, pid_t process);
+typedef enum {
+    WATCH_ENDED,    /* the process has ended */
+    WATCH_DEADLOCK, /* a deadlock is certain */
+    WATCH_LOST      /* a rank has died, and the launcher does not end the run */
+} watch_end;
+
+watch_end watch(const char *directory, uint64_t run_id, pid_t process);
 
 #endif
