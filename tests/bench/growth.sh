@@ -5,8 +5,9 @@
 # bytes. a and b come from two rows, 1024 x 1024 pixels with at most 10 and 1000 iterations, c and d from two others,
 # 256 and 2048 pixels wide; all other rows are predicted. Medians of 7 runs, of the slowest rank.
 #
-# The ring of 05-gradient-averaging with the length of the vector: 2 (p - 1) messages of 1 / p of it, each latency +
-# bytes / bandwidth, both as 02-point-to-point fits them, without the additions; the median of 5 fits counts.
+# The ring of 05-gradient-averaging with the length n of the vector: 2 (p - 1) messages of n / p bytes, each latency +
+# bytes / bandwidth, both as 02-point-to-point fits them (the median of 5 fits), and p - 1 times the additions of n / p
+# bytes, whose price comes from the row of 256 KiB.
 set -eu
 build=$1 ranks=${2:-2} repeats=7
 here=$(cd "$(dirname "$0")" && pwd)
@@ -44,6 +45,7 @@ paste -d ' ' <(median 4) <(median 5 | cut -d ' ' -f 4) | awk -v ranks="$ranks" '
         side[NR] = $1; most[NR] = $2; iterations[NR] = $3; compute[NR] = $4; output[NR] = $5
         row[$1, $2] = NR
     }
+    function shown(x) { return sprintf((x >= 100) ? "%.0f" : "%.3g", x) }
     function bytes(i) { return 4 * side[i] * side[i] }
     END {
         few = row[1024, 10]; many = row[1024, 1000]; small = row[256, 1000]; large = row[2048, 1000]
@@ -56,8 +58,9 @@ paste -d ' ' <(median 4) <(median 5 | cut -d ' ' -f 4) | awk -v ranks="$ranks" '
         print "| pixels | max-iter | iterations, 10^6 | compute, ms | by the model | output, ms | by the model |"
         print "|---|---|---|---|---|---|---|"
         for (i = 1; i <= NR; i++) {
-            printf "| %d x %d | %d | %.4g | %.3g | %.3g | %.3g | %.3g |\n", side[i], side[i], most[i], iterations[i] / 1e6,
-                1e3 * compute[i], 1e3 * (a * side[i] * side[i] + b * iterations[i]), 1e3 * output[i], 1e3 * (c + d * bytes(i))
+            printf "| %d x %d | %d | %s | %s | %s | %s | %s |\n", side[i], side[i], most[i], shown(iterations[i] / 1e6),
+                shown(1e3 * compute[i]), shown(1e3 * (a * side[i] * side[i] + b * iterations[i])),
+                shown(1e3 * output[i]), shown(1e3 * (c + d * bytes(i)))
         }
     }'
 
@@ -66,13 +69,26 @@ for ((i = 0; i < 5; i++)); do
     for what in latency bandwidth; do h5dump -d /timing/$what "$work/p.h5" | sed -n 's/.*(0): //p' | head -n 1 >>"$work/$what"; done
 done
 middle() { sort -g "$work/$1" | sed -n 3p; }
-printf '\nthe model: latency %s s, bandwidth %s B/s\n\n' "$(middle latency)" "$(middle bandwidth)"
-echo "| vector | ring, us | by the model | MPI_Allreduce, us |"
-echo "|---|---|---|---|"
 for size in 1:KiB:1024 16:KiB:16384 256:KiB:262144 1:MiB:1048576 4:MiB:4194304 16:MiB:16777216 64:MiB:67108864; do
-    bytes=${size##*:} name=${size%:*}
-    ring=$("$here/../../tools/launch" "$build" -n "$ranks" -t 300 -- "$build/tests/bench/sums" --seconds "$bytes" ring </dev/null)
-    library=$("$here/../../tools/launch" "$build" -n "$ranks" -t 300 -- "$build/tests/bench/sums" --seconds "$bytes" </dev/null)
-    awk -v name="${name/:/ }" -v ring="$ring" -v library="$library" -v p="$ranks" -v n="$bytes" -v a="$(middle latency)" -v b="$(middle bandwidth)" \
-        'BEGIN { printf "| %s | %.4g | %.4g | %.4g |\n", name, 1e6 * ring, 2e6 * (p - 1) * (a + n / p / b), 1e6 * library }'
-done
+    sum() { # the median of three
+        local i
+        for i in 1 2 3; do
+            "$here/../../tools/launch" "$build" -n "$ranks" -t 300 -- "$build/tests/bench/sums" --seconds "${size##*:}" "$@" </dev/null
+        done | sort -g | sed -n 2p
+    }
+    name=${size%:*}
+    printf '%s\t%s\t%s\t%s\n' "${name/:/ }" "${size##*:}" "$(sum ring)" "$(sum)"
+done | awk -F '\t' -v p="$ranks" -v a="$(middle latency)" -v b="$(middle bandwidth)" '
+    function shown(x) { return sprintf((x >= 100) ? "%.0f" : "%.3g", x) }
+    function messages(n) { return 2 * (p - 1) * (a + n / p / b) }
+    { name[NR] = $1; bytes[NR] = $2; ring[NR] = $3; library[NR] = $4 }
+    $2 == 262144 { add = ($3 - messages($2)) / ((p - 1) * $2 / p) }
+    END {
+        printf "\nthe model: latency %.3g us, bandwidth %.3g GB/s, additions of %.3g GB/s\n\n", 1e6 * a, b / 1e9, 1 / add / 1e9
+        print "| vector | ring, us | by the model | MPI_Allreduce, us |"
+        print "|---|---|---|---|"
+        for (i = 1; i <= NR; i++) {
+            printf "| %s | %s | %s | %s |\n", name[i], shown(1e6 * ring[i]),
+                shown(1e6 * (messages(bytes[i]) + (p - 1) * bytes[i] / p * add)), shown(1e6 * library[i])
+        }
+    }'
