@@ -25,6 +25,21 @@ value() { h5dump -y -o /dev/stdout -d "$1" "$OUT" 2>/dev/null | grep -v HDF5 | t
     fi
 }
 
+@test "of a run only the times are kept" {
+    "$LAB" run solutions/mandelbrot -n 2 -o "$BATS_TEST_TMPDIR/m.h5" -- --width 500 --height 400 >/dev/null
+    cp "$BATS_TEST_TMPDIR/m.h5" "$BATS_TEST_TMPDIR/whole.h5"
+    "$BUILD/bin/scale" --keep-times "$BATS_TEST_TMPDIR/m.h5"
+    [ "$(stat -c %s "$BATS_TEST_TMPDIR/m.h5")" -lt 20000 ]
+    h5diff "$BATS_TEST_TMPDIR/m.h5" "$BATS_TEST_TMPDIR/whole.h5" /timing
+    for file in m whole; do "$BUILD/bin/scale" -o "$OUT" "$BATS_TEST_TMPDIR/$file.h5" >"$BATS_TEST_TMPDIR/$file"; done
+    diff "$BATS_TEST_TMPDIR/m" "$BATS_TEST_TMPDIR/whole"
+    # What is no result file stays as it was.
+    echo text >"$OUT"
+    run "$BUILD/bin/scale" --keep-times "$OUT"
+    [ "$status" -eq 2 ]
+    [ "$(cat "$OUT")" = text ]
+}
+
 @test "more ranks than cores are said to be so, and left out of the fit" {
     run scale solutions/hello --ranks 1,2,$(($(nproc) + 1)) --repeat 1
     [ "$status" -eq 0 ]

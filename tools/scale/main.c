@@ -1,8 +1,11 @@
 /* scale [--weak] [--cores N] [--arguments TEXT] [--rows FILE] -o OUT.h5 RUN.h5...
+ * scale --keep-times RUN.h5
  *
  * The program behind ./lab scale: from the result files of runs of one program at several numbers of
- * ranks to a table, the file OUT.h5, and FILE for gnuplot. Exit status 0, or 2 with the reason. Serial.
+ * ranks to a table, the file OUT.h5, and FILE for gnuplot. --keep-times: takes all but the times out of the file of a run.
+ * Exit status 0, or 2 with the reason. Serial.
  */
+#include "keep.h"
 #include "report.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -14,6 +17,7 @@ int main(int argc, char *argv[])
                                             {"cores", required_argument, NULL, 'c'},
                                             {"arguments", required_argument, NULL, 'a'},
                                             {"rows", required_argument, NULL, 'r'},
+                                            {"keep-times", required_argument, NULL, 'k'},
                                             {NULL, 0, NULL, 0}};
     bool weak = false;
     int cores = 0, option;
@@ -32,6 +36,13 @@ int main(int argc, char *argv[])
         case 'r':
             rows = optarg;
             break;
+        case 'k':
+            if (!keep_times(optarg)) {
+                fprintf(stderr, "scale: %s: no result file with times, or no room beside it\n",
+                        optarg);
+                return 2;
+            }
+            return 0;
         case 'o':
             output = optarg;
             break;
