@@ -34,6 +34,26 @@ static void let_launcher_read(void)
     }
 }
 
+/* Ends this rank, as all others of comm end at the same time. One of them `leads`. */
+static _Noreturn void end_with(int status, bool leads, MPI_Comm comm)
+{
+    /* The message must be out before the first end makes the launcher end the others. */
+    MPI_Barrier(comm);
+#ifdef MPICH_VERSION
+    /* Its launcher returns the statuses of all ranks or'ed, and 9 for one that it ended because another was
+     * quicker. After MPI_Abort it returns what that says; what that prints besides is left out. */
+    if (leads) {
+        freopen("/dev/null", "w", stderr);
+        MPI_Abort(MPI_COMM_WORLD, status);
+    }
+    sleep(10);
+#else
+    (void)leads;
+#endif
+    /* Not exit(): HDF5's exit handler would try again to write what could not be written. */
+    _exit(status);
+}
+
 void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
 {
     int rank, size, first;
@@ -56,12 +76,9 @@ void stop_together(MPI_Comm comm, bool failed, int status, const char *format, .
     let_launcher_read();
     if (unfinished != NULL) {
         unlink(unfinished);
-        /* The message must be out before the first exit makes mpirun end the others. */
-        MPI_Barrier(comm);
-    } else {
-        MPI_Finalize();
+        end_with(status, rank == first, comm);
     }
-    /* Not exit(): HDF5's exit handler would try again to write what could not be written. */
+    MPI_Finalize();
     _exit(status);
 }
 
