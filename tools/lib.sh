@@ -86,6 +86,15 @@ can_write() {
     fi
 }
 
+# Where a table goes: only results/ is made, and asked is before what goes into it is measured.
+table_place() { # SUBCOMMAND FILE
+    local folder
+    folder=$(dirname "$2")
+    [ -d "$folder" ] || [ "$folder" = "$LAB_ROOT/results" ] || die_usage "$1: -o $2: there is no directory $folder"
+    mkdir -p "$folder"
+    can_write "$2" || die "$1: $2 cannot be written: -o FILE chooses another"
+}
+
 # ---- several runs at a time ----
 
 # Open MPI 4 keeps a directory for all runs of a user, makes it when a run finds none, and removes it when one

@@ -108,3 +108,16 @@ value() { h5dump -y -o /dev/stdout -d "$1" "$OUT" 2>/dev/null | grep -v HDF5 | t
     [ "$status" -eq 2 ]
     [ ! -e x.h5 ]
 }
+
+@test "bench and scale say where a table cannot go, before anything is measured" {
+    for command in "bench --quick" "scale solutions/hello --ranks 1"; do
+        # shellcheck disable=SC2086  # several words
+        run "$LAB" $command -o "$BATS_TEST_TMPDIR/no/such/t.h5"
+        [ "$status" -eq 2 ]
+        [[ $output == *": -o $BATS_TEST_TMPDIR/no/such/t.h5: there is no directory $BATS_TEST_TMPDIR/no/such"* ]]
+        [ ! -e "$BATS_TEST_TMPDIR/no" ]
+    done
+    run "$LAB" bench --quick --json "$BATS_TEST_TMPDIR/no/b.json"
+    [ "$status" -eq 2 ]
+    [ "$output" = "lab: bench: --json $BATS_TEST_TMPDIR/no/b.json cannot be written" ]
+}

@@ -34,6 +34,21 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
     [ "$status" -ne 0 ]
 }
 
+# shellcheck disable=SC2016  # the shell that is started knows PPID
+@test "a launcher that does not end when asked to is killed, also where it runs under a time limit" {
+    compile wrong/receive_first_in_ring
+    "$LAB" trace -n 2 --time-limit 60 -- sh -c 'echo "$PPID" >launcher; exec ./receive_first_in_ring' >out 2>&1 3>&- &
+    trace=$!
+    until [ -s launcher ]; do sleep 0.02; kill -0 $trace; done
+    launcher=$(head -n 1 launcher)
+    sleep 0.3 # the ranks are there, and nothing is certain yet
+    kill -STOP "$launcher"
+    wait $trace || true
+    cat out
+    grep -q 'deadlock: rank' out
+    run ! kill -0 "$launcher"
+}
+
 @test "what works by luck deadlocks with --synchronous" {
     compile wrong/send_first_small
     run --separate-stderr "$LAB" trace -n 2 --severity error -- ./send_first_small

@@ -2,22 +2,13 @@
 # What the tests on the cluster share.
 ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 LAB=$ROOT/lab
+load wait
 
 bats_require_minimum_version 1.5.0
 
 setup() {
     : "${CLUSTER:?run this by tests/slurm/run}"
     cd "$ROOT" || return
-}
-
-# until_true SECONDS COMMAND...
-until_true() {
-    local end=$((SECONDS + $1))
-    shift
-    until "$@"; do
-        [ $SECONDS -lt $end ] || { echo "not within the time: $*"; return 1; }
-        sleep 0.1
-    done
 }
 
 # field JOB NAME - as scontrol shows it

@@ -2,6 +2,8 @@
 # However a test on the cluster ends, nothing that it started is left.
 # shellcheck disable=SC2030,SC2031  # each test has a shell of its own
 
+load wait
+
 bats_require_minimum_version 1.5.0
 
 setup() {
@@ -30,14 +32,6 @@ END
 }
 teardown() { [ -z "${scratch:-}" ] || rm -rf "$scratch"; }
 
-until_true() { # SECONDS COMMAND...
-    local end=$((SECONDS + $1))
-    shift
-    until "$@"; do
-        [ $SECONDS -lt $end ] || { echo "not within the time: $*"; return 1; }
-        sleep 0.1
-    done
-}
 nothing_is_left() { ! pgrep -f "$scratch|sleep $mark" >/dev/null; }
 gone() { ! kill -0 "$1" 2>/dev/null; }
 
