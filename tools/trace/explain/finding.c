@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SAID = FINDING_SENTENCE + 300 }; /* a sentence, and the ranks that are put into it */
+
 bool report_start(report *to, const load_run *run)
 {
     *to = (report){.run = run, .all = calloc(FINDING_MOST, sizeof *to->all)};
@@ -146,15 +148,24 @@ static void say(const finding *from, char text[], size_t size)
     }
 }
 
+/* The next finding from *at on that is at least so bad, and its sentence; NULL if there is none left. */
+static const finding *next_said(const report *from, severity at_least, int *at, char text[SAID])
+{
+    while (*at < from->count) {
+        const finding *f = &from->all[(*at)++];
+        if (f->how_bad >= at_least) {
+            say(f, text, SAID);
+            return f;
+        }
+    }
+    return NULL;
+}
+
 void report_text(const report *from, severity at_least, FILE *to)
 {
-    char text[FINDING_SENTENCE + 300];
-    for (int i = 0; i < from->count; i++) {
-        const finding *f = &from->all[i];
-        if (f->how_bad < at_least) {
-            continue;
-        }
-        say(f, text, sizeof text);
+    char text[SAID];
+    int at = 0;
+    for (const finding *f; (f = next_said(from, at_least, &at, text)) != NULL;) {
         fprintf(to, "%s: %s\n", severity_name(f->how_bad), text);
         if (f->teach != NULL && f->how_bad > NOTE) {
             fprintf(to, "    read: solutions/%s\n", f->teach);
@@ -167,13 +178,9 @@ void report_text(const report *from, severity at_least, FILE *to)
 
 void report_rows(const report *from, severity at_least, FILE *to)
 {
-    char text[FINDING_SENTENCE + 300];
-    for (int i = 0; i < from->count; i++) {
-        const finding *f = &from->all[i];
-        if (f->how_bad < at_least) {
-            continue;
-        }
-        say(f, text, sizeof text);
+    char text[SAID];
+    int at = 0;
+    for (const finding *f; (f = next_said(from, at_least, &at, text)) != NULL;) {
         fprintf(to, "finding\t%s\t%s\t%d\t%s\n", severity_name(f->how_bad), f->kind, f->count,
                 text);
         for (int j = 0; j < f->place_count; j++) {
@@ -222,15 +229,11 @@ static void json_place(const report *from, const finding_place *place, FILE *to)
 
 void report_json(const report *from, severity at_least, FILE *to)
 {
-    char text[FINDING_SENTENCE + 300];
+    char text[SAID];
     bool first = true;
     fprintf(to, "[");
-    for (int i = 0; i < from->count; i++) {
-        const finding *f = &from->all[i];
-        if (f->how_bad < at_least) {
-            continue;
-        }
-        say(f, text, sizeof text);
+    int at = 0;
+    for (const finding *f; (f = next_said(from, at_least, &at, text)) != NULL;) {
         fprintf(to, "%s\n    {\"severity\": \"%s\", \"kind\": \"%s\",\n     \"sentence\": ",
                 first ? "" : ",", severity_name(f->how_bad), f->kind);
         json_string(text, to);
