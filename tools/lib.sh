@@ -164,6 +164,13 @@ quietly() {
     return $status
 }
 
+# The characters that CMake, its generators or lists of paths take for something else (CMakeLists.txt has them, too).
+path_is_possible() {
+    local bad
+    bad=$(printf '%s' "$LAB_ROOT" | tr -cd '][";:#$*?<>|\\\t\n')
+    [ -z "$bad" ] || die_unable "the path of this checkout has the character ${bad:0:1} in it, with which it cannot be built: move it ($LAB_ROOT)"
+}
+
 # configure [CMAKE ARGUMENTS...] - what is missing is installed, the build tree made
 configure() {
     local build groups=run
@@ -172,6 +179,7 @@ configure() {
         groups='run mpich'
     fi
     # shellcheck disable=SC2086  # one word for each group
+    path_is_possible
     "$LAB_ROOT/tools/lab-setup" --needed $groups || exit 2
     mkdir -p "${build%/*}" || exit 2
     if have flock; then exec 5>>"$build.lock" && flock 5; fi # one ./lab at a time, or one removes what another makes
@@ -198,7 +206,8 @@ configure() {
 is_configured() {
     local build line home=''
     build=$(build_dir)
-    [ -s "$build/programs.tsv" ] && { [ -e "$build/build.ninja" ] || [ -e "$build/Makefile" ]; } || return 1
+    [ -s "$build/programs.tsv" ] && [ -e "$build/CMakeFiles/VerifyGlobs.cmake" ] &&
+        { [ -e "$build/build.ninja" ] || [ -e "$build/Makefile" ]; } || return 1
     while IFS= read -r line; do
         case $line in CMAKE_HOME_DIRECTORY:*) home=${line#*=} && break ;; esac
     done 2>/dev/null <"$build/CMakeCache.txt"
