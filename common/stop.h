@@ -5,8 +5,11 @@
 #include <mpi.h>
 #include <stdbool.h>
 
-/* Exit statuses: the run failed; the program was called wrongly. */
-enum { STOP_FAILURE = 1, STOP_USAGE = 2 };
+/* Exit statuses. */
+enum {
+    STOP_FAILURE = 1, /* the run failed */
+    STOP_USAGE = 2    /* it was called wrongly */
+};
 
 /* Goes on if failed is false on every rank of comm. Otherwise the lowest rank on which it is true
  * prints "PROGRAM: " and its message (as printf) to stderr, and all ranks finalize MPI and exit
