@@ -214,6 +214,16 @@ facts() {
         'BEGIN { print wide / one, four / one; exit !(wide / one > 3.6 && wide / one < 3.9 && four / one > 3.9 && four / one < 4.1) }'
 }
 
+@test "performance: the table of load balance" {
+    [ -x "$BUILD/tests/bench/balance" ] || skip "the benchmarks are not built"
+    "$BUILD/tests/bench/balance" | awk -F '\t' '{ split($1, part, "."); row[part[4]] = row[part[4]] sprintf(" %.3f |", $2) }
+        END { for (ranks in row) print "| " ranks " |" row[ranks] }' >rows
+    [ "$(grep -c . rows)" -ge 5 ]
+    while IFS= read -r row; do
+        grep -qxF "$row" "$ROOT/docs/performance.md" || { echo "no row $row"; false; }
+    done <rows
+}
+
 @test "performance: where the eager protocol ends" {
     # shellcheck source=/dev/null
     . "$BUILD/launch.env"
