@@ -59,8 +59,12 @@ recipe() { # PAGE WORDS
     words[0]=$MPIEXEC words[3]=$BUILD/solutions/${words[3]##*/}
     more=()
     if [[ $MPI_FAMILY == openmpi* ]] && [ "$(id -u)" = 0 ]; then more=(--allow-run-as-root); fi
-    if [ "$(nproc)" -lt 2 ]; then more+=(--oversubscribe); fi
-    run timeout 100 "${words[0]}" ${more[@]+"${more[@]}"} "${words[@]:1}" -o "$BATS_TEST_TMPDIR/hand.h5" --width 30 --height 20
+    by_hand() { timeout 100 "${words[0]}" ${more[@]+"${more[@]}"} "${words[@]:1}" -o "$BATS_TEST_TMPDIR/hand.h5" --width 30 --height 20; }
+    run by_hand
+    if [[ $output == *"not enough slots"* ]]; then # a machine with one core, and what the page says of it
+        more+=(--oversubscribe)
+        run by_hand
+    fi
     echo "$output"
     [ "$status" -eq 0 ]
     [ -s "$BATS_TEST_TMPDIR/hand.h5" ]
