@@ -126,7 +126,10 @@ session_dir_keep() {
     local base=${TMPDIR:-/tmp}
     if [ ${#base} -gt 40 ] || [ ! -w "$base" ]; then base=/tmp; fi
     session_dir=$base/ompi.${HOSTNAME%%.*}.$EUID
-    (umask 077 && mkdir -p "$session_dir" && : >"$session_dir/mpilab.$$") || true
+    local tries
+    for tries in 1 2 3 4 5 6 7 8 9; do # another one may remove it before there is something in it
+        (umask 077 && mkdir -p "$session_dir" && : >"$session_dir/mpilab.$$") 2>/dev/null && return
+    done
 }
 session_dir_release() {
     rm -f "$session_dir/mpilab.$$"
