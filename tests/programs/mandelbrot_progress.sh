@@ -34,7 +34,7 @@ grep -q 'mandelbrot.c:[0-9]*: .*MPI_Fetch_and_op' "$work/output" || fail "the li
 
 # What the libraries really do between nodes. How the rows then are shared is not fixed.
 case $MPI_FAMILY in
-openmpi*) export OMPI_MCA_osc=^sm,ucx OMPI_MCA_btl=self,tcp ;;
+openmpi*) export OMPI_MCA_osc=^sm,ucx OMPI_MCA_btl=self,tcp OMPI_MCA_btl_tcp_if_include=lo ;;
 *) export MPIR_CVAR_NOLOCAL=1 ;;
 esac
 run "$build/solutions/mandelbrot" || fail "no shared memory: exit status $?"
