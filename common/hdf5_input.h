@@ -41,7 +41,8 @@ void hdf5_input_inspect(const char *path, hdf5_input datasets[], int count, int 
 
 /* The rows first ... first + count - 1 (all values of a row) of a dataset that has been inspected,
  * as values of memory_type. All ranks of comm open the file together, and read at the same time;
- * count may differ, and be 0. False on a rank whose read failed. Collective on comm. */
+ * count may differ, and be 0: first says nothing then. False on a rank whose read failed. Collective
+ * on comm. */
 bool hdf5_input_read_rows(const char *path, const hdf5_input *dataset, int64_t first, int64_t count,
                           hid_t memory_type, void *rows, MPI_Comm comm);
 
