@@ -41,8 +41,8 @@ void hdf5_input_inspect(const char *path, hdf5_input datasets[], int count, int 
 
 /* Reads the rows first ... first + count - 1 (all values of a row) of a dataset that has been
  * inspected, as values of memory_type. All ranks of comm open the file together and read at the
- * same time; count may differ between ranks, and be 0. Returns false on a rank whose read failed.
- * Collective on comm. */
+ * same time; count may differ between ranks, and be 0: first is not used then. Returns false on a
+ * rank whose read failed. Collective on comm. */
 bool hdf5_input_read_rows(const char *path, const hdf5_input *dataset, int64_t first, int64_t count,
                           hid_t memory_type, void *rows, MPI_Comm comm);
 

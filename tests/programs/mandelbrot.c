@@ -1,4 +1,5 @@
-/* What mandelbrot's result must be: the plain scalar loop, one pixel after the other. */
+/* What mandelbrot's result must be: the plain scalar loop, one pixel after the other.
+ * few items: --height 5 --schedule cyclic|--height 2 --schedule block|--width 1 --height 1 */
 #include "oracle.h"
 #include <stdio.h>
 #include <stdlib.h>
