@@ -113,5 +113,5 @@ runs_as_without() { # WANTED PROGRAM [ARGUMENTS...]
     line=$(grep -n '<- here' "$sources/likewise.c" | cut -d : -f 1)
     run "$LAB" trace -n 2 --time-limit 60 -- ./likewise fails
     [ "$status" -eq 1 ]
-    [[ $output == *"2 calls, sum 2"*"likewise.c:$line"* ]]
+    [[ $output == *"likewise.c:$line"* ]]
 }
