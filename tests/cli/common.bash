@@ -38,3 +38,10 @@ copy_project() {
     rm -f "$COPY"/exercises/*/*.before-reset-*
     cd "$COPY" || return 1
 }
+
+# fresh_copy FOLDER - the project as it is, without what is built, ready to be built and written in there
+fresh_copy() {
+    mkdir -p "$1" && cd "$BATS_TEST_DIRNAME/../.." || return 1
+    git ls-files -z --cached --others --exclude-standard | grep -zv '^my/' | xargs -0 cp --parents -t "$1" 2>/dev/null || true
+    cd "$1" || return 1
+}
