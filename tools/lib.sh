@@ -198,6 +198,10 @@ configure_once() {
     [ -s "$(build_dir)/programs.tsv" ] || configure
 }
 
+# Lets CMake look at the folders again. CMake believes PWD, also where that leads here by a symbolic link; then
+# sources would have other paths than we give them.
+look_again() { (cd "$LAB_ROOT" && quietly cmake "$(build_dir)") || die "the build could not be configured (see above)"; }
+
 # build TARGET... - of the configured tree; one ./lab at a time builds in it. What the compiler warns of in a
 # student's program (the first target, whose executable find_program has found) is shown until it is gone.
 build() {
@@ -257,14 +261,13 @@ find_program() {
         [ "${3:-}" = own ] || die_usage "my/$word/$word.c is your own: there is no exercise, no solution to compare it" \
             "with and no hint; ./lab run $word runs it, and ./lab trace -n 2 $word says what it does wrong"
         # One that has just been written: the next look at the folders finds it.
-        grep -qF "/my/$word/$word.c\"" "$(build_dir)/compile_commands.json" || quietly cmake "$(build_dir)" ||
-            die "the build could not be configured (see above)"
+        grep -qF "/my/$word/$word.c\"" "$(build_dir)/compile_commands.json" || look_again
         side=my id=$word name=$word source=$word.c place=my/$word executable=$(build_dir)/my/$word
         return
     fi
     if ! find_row "$word"; then
         # A program that has just been added: the next look at the folders finds it.
-        quietly cmake "$(build_dir)" || die "the build could not be configured (see above)"
+        look_again
         if ! find_row "$word"; then
             names=$(programs | cut -f 2 | tr '\n' ' ')$(own_programs | tr '\n' ' ')
             # shellcheck disable=SC2086  # one word for each name

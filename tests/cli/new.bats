@@ -68,6 +68,15 @@ setup() { cd "$COPY" || return 1; }
     [[ $stderr == *"MPI_Send failed on rank 0: MPI_ERR_RANK"*"my/failing/failing.c:12"* ]]
 }
 
+@test "from a folder that leads to the project by a symbolic link: lines are named all the same" {
+    ln -s "$COPY" "$BATS_TEST_TMPDIR/link"
+    cd "$BATS_TEST_TMPDIR/link"
+    ./lab new linked
+    sed -i 's/^    printf.*/    MPI_Send(\&rank, 1, MPI_INT, size, 0, MPI_COMM_WORLD);/' my/linked/linked.c
+    run --separate-stderr ./lab run linked -n 1
+    [[ $stderr == *"my/linked/linked.c:12"* ]]
+}
+
 @test "trace explains it by name" {
     ./lab new stuck
     sed -i 's/^    printf.*/    MPI_Recv(\&size, 1, MPI_INT, 1 - rank, 7, MPI_COMM_WORLD, MPI_STATUS_IGNORE);/' my/stuck/stuck.c
