@@ -4,7 +4,7 @@ load common
 
 setup_file() {
     export COPY=$BATS_FILE_TMPDIR/mpilab
-    fresh_copy "$COPY"
+    copy_sources "$COPY" && cd "$COPY" || return 1
     ./lab list >/dev/null 2>&1
 }
 setup() { cd "$COPY" || return 1; }

@@ -204,7 +204,7 @@ END
 }
 
 @test "what the compiler warns of is shown at every run until it is gone, and nothing else" {
-    fresh_copy "$BATS_TEST_TMPDIR/mpilab"
+    copy_sources "$BATS_TEST_TMPDIR/mpilab" && cd "$BATS_TEST_TMPDIR/mpilab"
     file=exercises/01-hello/hello.c
     cp solutions/01-hello/hello.c $file
     run --separate-stderr ./lab run hello -n 2
