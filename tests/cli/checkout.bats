@@ -9,7 +9,7 @@ setup_file() {
 }
 
 setup() {
-    cd "$HOUSE"
+    cd "$HOUSE" || return 1
     export LAB_PRESET=dev
 }
 
@@ -94,17 +94,18 @@ setup() {
 }
 
 @test "a path that cannot be: one line that names the character" {
-    for bad in ';' '#' '$' '"' '\' '[' '*' ':'; do
+    for bad in ';' '#' '$' '"' \\ '[' '*' ':'; do
         cd "$BATS_TEST_TMPDIR"
         mkdir "a${bad}b"
         cp -R "$HOUSE/lab" "$HOUSE/tools" "$HOUSE/CMakePresets.json" "$HOUSE/CMakeLists.txt" "a${bad}b"
         run --separate-stderr "a${bad}b/lab" list
         [ "$status" -eq 2 ]
         one_clear_line "has the character $bad in it"
-        case $bad in '\') continue ;; esac # CMake itself takes it for a /
-        run cmake -S "a${bad}b" -B build-by-hand
+        case $bad in \\) continue ;; esac # CMake itself takes it for a /
+        rm -rf by-hand
+        run cmake -S "a${bad}b" -B by-hand
         [ "$status" -ne 0 ]
-        [[ $output == *"character $bad in"* ]] || [[ $output == *"character"*"$bad"* ]]
+        [[ $output == *"character $bad in"* ]]
     done
 }
 
@@ -121,6 +122,7 @@ setup() {
 
 @test "a program is meant by its name, its number, its folder, its file, from anywhere" {
     local seen
+    export LAB_ROOT=$HOUSE
     for word in hello 01 01-hello exercises/hello exercises/01-hello/ exercises/01-hello/hello.c "$HOUSE/exercises/01-hello/hello.c"; do
         seen=$(bash -c '. tools/lib.sh; find_program "$1" exercise; echo "$side $id"' - "$word")
         [ "$seen" = "exercise 01-hello" ] || { echo "$word: $seen"; return 1; }

@@ -62,7 +62,7 @@ load common
     seen=$(LC_ALL=de_DE.UTF-8 LAB_ROOT=$ROOT bash -c '. "$LAB_ROOT/tools/lib.sh"; env')
     grep -qx 'LC_NUMERIC=C' <<<"$seen"
     grep -qx 'LANG=de_DE.UTF-8' <<<"$seen"
-    ! grep -q '^LC_ALL=' <<<"$seen"
+    [[ $seen != *LC_ALL=* ]]
     command -v localedef >/dev/null && [ -e /usr/share/i18n/locales/de_DE ] || skip "no German locale to make here"
     localedef -i de_DE -f UTF-8 "$BATS_TEST_TMPDIR/de_DE.UTF-8"
     export LOCPATH=$BATS_TEST_TMPDIR LC_ALL=de_DE.UTF-8 LAB_ROOT=$ROOT
