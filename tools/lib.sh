@@ -216,22 +216,65 @@ is_configured() {
     [ "$home" -ef "$LAB_ROOT" ]
 }
 
+# build_quietly LOG TARGET... - what compilers say goes to LOG, in colour
+build_quietly() {
+    local log=$1 build status=0
+    shift
+    build=$(build_dir)
+    (
+        have flock && exec 8<"$build/CMakeCache.txt" && flock 8
+        CLICOLOR_FORCE=1 cmake --build "$build" --parallel "$(cores)" --target "$@" 8<&-
+    ) >"$log.all" 2>&1 || status=$?
+    grep -vE '^(\[[0-9/]+\] |\[ *[0-9]+%\] |ninja: |.{0,6}FAILED: |/[^ ]*/(cc|gcc|clang) |gmake|make|Consolidate|Re-run|-- )' \
+        "$log.all" >"$log" || true
+    rm -f "$log.all"
+    return $status
+}
+
+# note_warnings LOG EXECUTABLE - a build says a warning once only; EXECUTABLE.warnings keeps it until it is gone
+note_warnings() {
+    local log=$1 kept=$2.warnings
+    if grep -q 'warning:' "$log"; then
+        cp "$log" "$kept"
+    elif [ "$2" -nt "$kept" ]; then
+        rm -f "$kept"
+    fi
+}
+
+# show_log FILE - on stderr, in colour on a terminal only
+show_log() {
+    if [ -n "$PLAIN" ]; then cat "$1" >&2; else sed 's/'$'\033''\[[0-9;]*[mK]//g' "$1" >&2; fi
+}
+
 # Nothing to do, and no time lost, where the build tree stands.
 configure_once() {
     is_configured || configure
 }
 
-# build TARGET... - of the configured tree; one ./lab at a time builds in it
+# Lets CMake look at the folders again. CMake believes PWD, also where that leads here by a symbolic link; then
+# sources would have other paths than we give them.
+look_again() { (cd "$LAB_ROOT" && quietly cmake "$(build_dir)") || die_unable "the build could not be configured (see above)"; }
+
+# build TARGET... - of the configured tree; one ./lab at a time builds in it. What the compiler warns of in a
+# student's program (the first target, whose executable find_program has found) is shown until it is gone.
 build() {
-    local build
-    build=$(build_dir)
+    local log status=0
     configure_once
     say "building $*"
-    if have flock; then
-        quietly flock "$build/CMakeCache.txt" cmake --build "$build" --parallel "$(cores)" --target "$@"
+    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX")
+    build_quietly "$log" "$@" || status=$?
+    if [ $status -ne 0 ]; then
+        show_log "$log"
     else
-        quietly cmake --build "$build" --parallel "$(cores)" --target "$@"
+        case $1 in
+        exercise-* | my-*)
+            note_warnings "$log" "$executable"
+            [ ! -e "$executable.warnings" ] || show_log "$executable.warnings"
+            ;;
+        esac
     fi
+    rm -f "$log"
+    return $status
 }
 
 # ---- the programs ----
@@ -239,11 +282,24 @@ build() {
 # Rows of build/PRESET/programs.tsv without its header. Columns: tools/cmake/lab_program.cmake.
 programs() { tail -n +2 "$(build_dir)/programs.tsv"; }
 
-# find_program WORD DEFAULT_SIDE - sets id, name, source, cases... and side for a program named
-# `mandelbrot`, `06`, `06-mandelbrot` or by a path to it; solutions/... and exercises/... pick the side
+# Programs of the student's own: my/NAME/NAME.c, as ./lab new writes them.
+is_own() {
+    case $1 in '' | [!a-z]* | *[!a-z0-9-]*) return 1 ;; esac
+    [ -e "$LAB_ROOT/my/$1/$1.c" ]
+}
+own_programs() {
+    local folder
+    for folder in "$LAB_ROOT"/my/*; do
+        if is_own "${folder##*/}"; then printf '%s\n' "${folder##*/}"; fi
+    done
+}
+
+# find_program WORD DEFAULT_SIDE [own] - sets id, name, source, cases..., side, place (its folder) and executable for
+# a program named `mandelbrot`, `06`, `06-mandelbrot` or by a path to it; solutions/... and exercises/... pick the
+# side. With `own`, a program in my/ will do as well: side is then `my`, and there is nothing but its names
 # shellcheck disable=SC2034  # for those who call
 find_program() {
-    local word=${1%/} names
+    local word=${1%/} names own=''
     side=$2
     configure_once
     case $word in
@@ -252,21 +308,31 @@ find_program() {
         case $word in
         solutions/*) side=solution ;;
         exercises/*) side=exercise ;;
+        my/*) own=1 ;;
         *.c) ;;
         *) die_usage "there is no program '$1': exercises/NAME is yours, solutions/NAME the solution" ;;
         esac
         word=${word#*/} word=${word%%/*} word=${word%.c} word=${word//_/-}
         ;;
     esac
+    if is_own "$word" && { [ -n "$own" ] || ! find_row "$word"; }; then
+        [ "${3:-}" = own ] || die_usage "my/$word/$word.c is your own: there is no exercise, no solution to compare it" \
+            "with and no hint; ./lab run $word runs it, and ./lab trace -n 2 $word says what it does wrong"
+        # One that has just been written: the next look at the folders finds it.
+        grep -qF "/my/$word/$word.c\"" "$(build_dir)/compile_commands.json" || look_again
+        side=my id=$word name=$word source=$word.c place=my/$word executable=$(build_dir)/my/$word
+        return
+    fi
     if ! find_row "$word"; then
         # A program that has just been added: the next look at the folders finds it.
-        quietly cmake "$(build_dir)" || die_unable "the build could not be configured (see above)"
+        look_again
         if ! find_row "$word"; then
-            names=$(programs | cut -f 2 | tr '\n' ' ')
+            names=$(programs | cut -f 2 | tr '\n' ' ')$(own_programs | tr '\n' ' ')
             # shellcheck disable=SC2086  # one word for each name
             die_usage "there is no program '$1'$(did_you_mean "$word" $names); there are: ${names% }"
         fi
     fi
+    place=${side}s/$id executable=$(build_dir)/${side}s/$name
 }
 
 # path_in_checkout PATH - as seen from the top of this checkout: solutions/06-mandelbrot. One that leads to

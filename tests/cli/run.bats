@@ -202,3 +202,40 @@ END
     grep -qE '^lab: rank [01] crashed: segmentation fault' "$BATS_TEST_TMPDIR/out"
     grep -qE '^  rank [01] (in MPI|crashed here).*' "$BATS_TEST_TMPDIR/out"
 }
+
+@test "what the compiler warns of is shown at every run until it is gone, and nothing else" {
+    copy_sources "$BATS_TEST_TMPDIR/mpilab" && cd "$BATS_TEST_TMPDIR/mpilab"
+    file=exercises/01-hello/hello.c
+    cp solutions/01-hello/hello.c $file
+    run --separate-stderr ./lab run hello -n 2
+    [ "$status" -eq 0 ]
+    [[ $stderr != *"warning:"* ]]
+    cp $file right.c
+    sed -i 's/^    MPI_Comm_rank.*/    int unused;\n&/' $file
+    # The first to build it, one that has nothing to build, other commands that build it.
+    for command in "run hello -n 2" "run hello -n 1" "trace hello -n 2" "scale hello --ranks 1 --repeat 1"; do
+        # shellcheck disable=SC2086
+        run --separate-stderr ./lab $command
+        echo "$command: $status $stderr"
+        [ "$status" -eq 0 ]
+        [ "$(grep -c "$file:.*warning: unused variable" <<<"$stderr")" -eq 1 ]
+        [[ $output$stderr != *$'\033'* ]]
+    done
+    # Another build between, then a file that does not compile: the error, not the old warning once more.
+    run --separate-stderr ./lab run solutions/hello -n 1
+    [[ $stderr != *"warning:"* ]]
+    sed -i 's/MPI_Comm_size(/MPI_Comm_sise(/' $file
+    run --separate-stderr ./lab run hello -n 1
+    [ "$status" -eq 1 ]
+    [[ $stderr == *MPI_Comm_sise*"does not compile"* ]]
+    [ "$(grep -c "warning: unused variable" <<<"$stderr")" -eq 1 ]
+    # Check has built it: run says it all the same.
+    sed -i 's/MPI_Comm_sise(/MPI_Comm_size(/' $file
+    ./lab check hello --ranks 1
+    run --separate-stderr ./lab run hello -n 1
+    [[ $stderr == *"warning: unused variable"* ]]
+    cat right.c >$file
+    run --separate-stderr ./lab run hello -n 2
+    [ "$status" -eq 0 ]
+    [[ $stderr != *"warning:"* ]]
+}

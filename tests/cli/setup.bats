@@ -91,3 +91,23 @@ lab_setup() { PATH=$BIN run --separate-stderr "$BIN/bash" "$LAB" setup "$@" </de
     [ "$status" -eq 2 ]
     one_clear_line "--now"
 }
+
+@test "manual pages: with plain setup, also where dpkg leaves them out, and not with the first run" {
+    [ "$(id -u)" = 0 ] || skip "not root"
+    fake apt-get
+    lab_setup
+    [ "$status" -eq 0 ]
+    [[ $stderr == *"To install:"*man-db* ]]
+    grep -q 'install .*--path-include=/usr/share/man/man3/\* .*man-db' "$BATS_TEST_TMPDIR/calls"
+    lab_setup --needed run
+    [ "$status" -eq 0 ]
+    [[ $stderr == *"To install:"*libopenmpi-dev* ]]
+    [[ $stderr != *man-db* ]]
+}
+
+@test "where nothing is missing but the manual pages, and they cannot be had, there is nothing to complain of" {
+    for command in cc cmake mpicc mpirun h5pcc ninja h5diff; do ln -s "$(command -v $command)" "$BIN/$command"; done
+    lab_setup
+    echo "$status $stderr"
+    [ "$status" -eq 0 ]
+}

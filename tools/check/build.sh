@@ -1,20 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154  # variables of tools/lab-check and its other parts
 # ./lab check, first link of the chain: does it compile? Sourced by tools/lab-check.
 
-# build_quietly LOG TARGET... - what compilers say goes to LOG, in colour
-build_quietly() {
-    local log=$1 build status=0
-    shift
-    build=$(build_dir)
-    (
-        have flock && exec 8<"$build/CMakeCache.txt" && flock 8
-        CLICOLOR_FORCE=1 cmake --build "$build" --parallel "$(cores)" --target "$@" 8<&-
-    ) >"$log.all" 2>&1 || status=$?
-    grep -vE '^(\[[0-9/]+\] |\[ *[0-9]+%\] |ninja: |.{0,6}FAILED: |/[^ ]*/(cc|gcc|clang) |gmake|make|Consolidate|Re-run|-- )' \
-        "$log.all" >"$log" || true
-    return $status
-}
-
 # submit_file FILE - puts FILE where the target submission-NAME has its source; the compiler will name FILE
 submit_file() {
     local path=$1 target
@@ -46,14 +32,4 @@ build_student() {
     fi
     if [ -n "$file" ]; then exec 7>&-; fi
     return $status
-}
-
-# A build says a warning once only; we say it until it is gone.
-note_warnings() {
-    local log=$1 kept=$2.warnings
-    if grep -q 'warning:' "$log"; then
-        cp "$log" "$kept"
-    elif [ "$2" -nt "$kept" ]; then
-        rm -f "$kept"
-    fi
 }

@@ -59,6 +59,15 @@ function(lab_student kind name source)
         OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${kind}s EXCLUDE_FROM_ALL TRUE)
 endfunction()
 
+# A program of a student's own, from my/NAME/NAME.c: target my-NAME. Other files there are left alone.
+function(lab_own_program file)
+    get_filename_component(name ${file} NAME_WE)
+    if(file MATCHES "/my/${name}/${name}.c$" AND name MATCHES "^[a-z][a-z0-9-]*$")
+        lab_student(my ${name} ${file})
+        set_target_properties(my-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/my)
+    endif()
+endfunction()
+
 function(lab_program folder)
     get_filename_component(id ${folder} NAME)
     if(NOT id MATCHES "^[0-9][0-9]-[a-z][a-z0-9-]*$")
