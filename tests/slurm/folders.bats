@@ -38,9 +38,11 @@ right() {
     ended "$job4" COMPLETED 0:0
     grep '^options:' "$ROOT/slurm/hello-$job4.out"
     ended "$job6" COMPLETED 0:0
-    # All of them are this checkout's jobs.
+    # All of them are this checkout's jobs, also one that only waits.
+    job7=$(cd "$other" && sbatch --parsable --hold "$ROOT/slurm/01-hello.sbatch")
     run "$LAB" jobs
-    for job in "$job1" "$job2" "$job3" "$job4" "$job5" "$job6"; do grep "^$job " <<<"$output"; done
+    scancel "$job7"
+    for job in "$job7" "$job1" "$job2" "$job3" "$job4" "$job5" "$job6"; do grep "^$job " <<<"$output"; done
 }
 
 @test "a checkout whose path has blanks: sbatch from inside and outside, words with slashes" {
