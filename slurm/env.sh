@@ -12,7 +12,7 @@
 #   LAB_RANKS     how many ranks (default: as many as the job has tasks; 4 without SLURM)
 #   LAB_COUNTS, LAB_REPEAT: scaling.sbatch; LAB_FRAMES, LAB_ZOOM: restart.sbatch
 
-LAB_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+LAB_ROOT=$(CDPATH='' cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 lab_script=${SLURM_JOB_NAME:-$(basename "$0" .sbatch)} # what its messages begin with
 
 lab_fail() {
@@ -36,7 +36,7 @@ while [[ ${1:-} == LAB_*=* ]]; do
     export "${1?}"
     shift
 done
-LAB_PRESET=${LAB_PRESET:-dev}
+export LAB_PRESET=${LAB_PRESET:-dev} # for ./lab and tools/
 LAB_SIDE=${LAB_SIDE:-solution}
 case $LAB_SIDE in solution | exercise) ;; *) lab_fail "LAB_SIDE is '$LAB_SIDE': must be solution or exercise" ;; esac
 LAB_RESULTS=${LAB_RESULTS:-$LAB_ROOT/results}

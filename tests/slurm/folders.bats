@@ -53,6 +53,10 @@ right() {
     job3=$(sbatch --parsable "$blank/slurm/06-mandelbrot.sbatch" --width 64 --height 48 -o "$other/x.h5")
     cd "$blank/slurm"
     job4=$(LAB_FRAMES=2 sbatch --parsable restart.sbatch --width 64 --height 48)
+    # In one checkout, with the script of another: that one's program runs.
+    cd "$ROOT"
+    job5=$(sbatch --parsable "$blank/slurm/01-hello.sbatch")
+    right "$job5" "$ROOT" "$blank"
     right "$job1" "$blank" "$blank"
     right "$job2" "$other" "$blank"
     ended "$job3" COMPLETED 0:0
