@@ -83,6 +83,17 @@ ran() {
         says_only "$build" "build/release/exercises/hello is not built: run './lab --preset release run exercises/hello' once"
 }
 
+@test "submit: the launcher that you chose, over two nodes" {
+    LAB_LAUNCHER=mpirun SBATCH_EXPORT=NONE run "$LAB" submit hello --nodes=2 --ntasks-per-node=2
+    echo "$output"
+    [ "$status" -eq 0 ]
+    job=$(number)
+    ended "$job" COMPLETED 0:0
+    grep -F "started by mpirun" "results/hello-$job.out"
+    [ "$(attribute "results/hello-$job.h5" variant)" = exercise ]
+    [ "$(h5dump -a /ranks "results/hello-$job.h5" | grep -c '(0): 4$')" -eq 1 ]
+}
+
 @test "the ranks have the environment of the script" {
     echo 'export LAB_TEST_SITE=known' >slurm/site.sh
     cat >ranks.sbatch <<'END'
