@@ -100,7 +100,7 @@ right() {
         [ "$(log_of "$report")" = "$checkout/pipeline-report-$report.out" ]
     done
     # A step by hand, and the array alone.
-    cp "$ROOT"/results/pipeline-*-one-rank.h5 by-hand.h5
+    cp "$blank"/results/pipeline-*-one-rank.h5 by-hand.h5
     step=$(sbatch --parsable "$ROOT/slurm/pipeline.sh" picture "$other/by-hand.h5")
     array=$(sbatch --parsable --array=1,2 "$ROOT/slurm/scaling.sbatch" hello)
     ended "$step" COMPLETED 0:0
