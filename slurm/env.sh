@@ -2,17 +2,17 @@
 # Sourced by every batch script: finds mpilab, reads the site's settings (slurm/site.sh), loads its
 # modules, and defines lab_run. Says in one line what is wrong. Builds nothing.
 #
-# What can be set, in slurm/site.sh or in the environment of sbatch:
+# What can be set: by words after the script's name (sbatch slurm/01-hello.sbatch LAB_SIDE=exercise), in
+# slurm/site.sh, or in the environment of sbatch, where jobs inherit that. Words count most, then site.sh.
 #   LAB_SIDE      solution (default) or exercise: your own program
+#   LAB_PRESET    which build: dev (default), release... (CMakePresets.json)
 #   LAB_RESULTS   where results go (default: results/)
 #   LAB_LAUNCHER  what starts MPI programs on the nodes of a job (default: found out by trying)
 #   LAB_MODULES   modules to load
 #   LAB_RANKS     how many ranks (default: as many as the job has tasks; 4 without SLURM)
+#   LAB_COUNTS, LAB_REPEAT: scaling.sbatch; LAB_FRAMES, LAB_ZOOM: restart.sbatch
 
-LAB_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-LAB_PRESET=${LAB_PRESET:-dev}
-LAB_SIDE=${LAB_SIDE:-solution}
-lab_build=$LAB_ROOT/build/$LAB_PRESET
+LAB_ROOT=$(CDPATH='' cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 lab_script=${SLURM_JOB_NAME:-$(basename "$0" .sbatch)} # what its messages begin with
 
 lab_fail() {
@@ -26,7 +26,32 @@ if [ -r "$LAB_ROOT/slurm/site.sh" ]; then
     # shellcheck source=/dev/null
     . "$LAB_ROOT/slurm/site.sh"
 fi
+
+# ---- the settings ----
+
+# Takes the words that are settings off those of the script that sources this file.
+lab_names='LAB_SIDE LAB_PRESET LAB_RESULTS LAB_LAUNCHER LAB_MODULES LAB_RANKS LAB_COUNTS LAB_REPEAT LAB_FRAMES LAB_ZOOM'
+while [[ ${1:-} == LAB_*=* ]]; do
+    [[ " $lab_names " == *" ${1%%=*} "* ]] || lab_fail "'$1': there is no such setting; there are $lab_names"
+    export "${1?}"
+    shift
+done
+export LAB_PRESET=${LAB_PRESET:-dev} # for ./lab and tools/
+LAB_SIDE=${LAB_SIDE:-solution}
+case $LAB_SIDE in solution | exercise) ;; *) lab_fail "LAB_SIDE is '$LAB_SIDE': must be solution or exercise" ;; esac
 LAB_RESULTS=${LAB_RESULTS:-$LAB_ROOT/results}
+case $LAB_RESULTS in /*) ;; *) LAB_RESULTS=$PWD/$LAB_RESULTS ;; esac
+lab_build=$LAB_ROOT/build/$LAB_PRESET
+
+# The same as words for a job. It may not inherit the environment: sbatch --export=NONE, SBATCH_EXPORT=NONE.
+lab_words=()
+for lab_name in $lab_names; do [ -z "${!lab_name:-}" ] || lab_words+=("$lab_name=${!lab_name}"); done
+
+# The ranks have the environment of this script; after --export=NONE, srun would give them none. Where SLURM could
+# not get the user's own either, bash has a PATH for itself alone.
+[ -z "${SLURM_JOB_ID:-}" ] || export SLURM_EXPORT_ENV=ALL PATH
+
+# ---- modules ----
 
 # `module` is a function that login shells define; a batch script is none.
 lab_find_module() {
@@ -96,8 +121,9 @@ lab_pick_launcher() {
 
 # lab_job PROGRAM - is everything there? Picks the launcher; one line about where this runs. Once.
 lab_job() {
-    local says
-    [ -x "$1" ] || lab_fail "$1 is not built: run './lab run ${LAB_SIDE}s/$(basename "$1")' once, on the login node"
+    local says lab_preset=''
+    [ "$LAB_PRESET" = dev ] || lab_preset=" --preset $LAB_PRESET"
+    [ -x "$1" ] || lab_fail "$1 is not built: run './lab$lab_preset run ${LAB_SIDE}s/$(basename "$1")' once, on the login node"
     [ -d "$LAB_RESULTS" ] || lab_fail "there is no folder $LAB_RESULTS for the results: mkdir it, or set LAB_RESULTS"
     [ -z "${lab_ranks:-}" ] || return 0
     says=$(touch "$LAB_RESULTS/.try-${SLURM_JOB_ID:-$$}" 2>&1) ||

@@ -14,7 +14,15 @@
 #SBATCH --time=00:05:00
 #SBATCH --output=%x-%j.out
 
-. "${SLURM_SUBMIT_DIR:-$(dirname "$0")/..}/slurm/env.sh" || exit 1
+# env.sh is beside this file; but SLURM runs a copy of the file. slurm/01-hello.sbatch explains these lines.
+original=$(squeue -h -j "${SLURM_JOB_ID:-0}" -o %o 2>/dev/null | sed '1!d; s|/*pipeline\.sh.*||')
+for mpilab in "$(dirname "$0")" "$original" "$SLURM_SUBMIT_DIR"/{"$original",slurm} ''; do [ ! -r "$mpilab/env.sh" ] || break; done
+. "${mpilab:?not found: call sbatch in its top directory, or with a script in its folder slurm}/env.sh" || exit 1
+
+for tool in compare show; do
+    [ -x "$lab_build/bin/$tool" ] ||
+        lab_fail "$lab_build/bin/$tool is not built: run 'cmake --build $lab_build --target compare show' once, on the login node"
+done
 
 # ---- the steps: words after the name are FILE and mandelbrot's options ----
 
@@ -80,7 +88,7 @@ step() { # NAME SBATCH OPTIONS... -- WORDS...: submits a step, prints its job's 
         options+=("$1")
         shift
     done
-    job=$(sbatch --parsable --job-name="pipeline-$name" "${options[@]}" slurm/pipeline.sh "$name" "${@:2}") || exit 1
+    job=$(sbatch --parsable --job-name="pipeline-$name" "${options[@]}" slurm/pipeline.sh "${lab_words[@]}" "$name" "${@:2}") || exit 1
     echo "${job%%;*}"
 }
 

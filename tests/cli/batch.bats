@@ -35,5 +35,32 @@ setup_file() { "$BATS_TEST_DIRNAME/../../lab" run solutions/hello -n 1 -o "$BATS
 @test "a program that is not built: one line that says what to do" {
     run env LAB_PRESET=nothing bash "$ROOT/slurm/01-hello.sbatch"
     [ "$status" -eq 1 ]
-    [[ $output == "hello: "*"is not built: run './lab run"* ]] || [[ $output == "01-hello: "*"is not built"* ]]
+    [[ $output == *"hello: $ROOT/build/nothing/solutions/hello is not built: run './lab --preset nothing run solutions/hello' once"* ]]
+    [ "$(wc -l <<<"$output")" -eq 1 ]
+}
+
+@test "every batch script finds mpilab by the same lines" {
+    lines() { sed -n '/^original=/,/^\. "/p' "$1"; }
+    first=$ROOT/slurm/01-hello.sbatch
+    [ "$(lines "$first" | wc -l)" -eq 3 ]
+    for script in "$ROOT"/slurm/*.sbatch; do diff <(lines "$first") <(lines "$script"); done
+    diff <(lines "$first" | tail -n 2) <(lines "$ROOT/slurm/pipeline.sh" | tail -n 2)
+    grep -v '^```' "$ROOT/docs/adding-a-program.md" >"$BATS_TEST_TMPDIR/document"
+    diff <(lines "$first") <(lines "$BATS_TEST_TMPDIR/document")
+}
+
+@test "settings as words, in any folder; a wrong one is one clear line" {
+    cd "$BATS_TEST_TMPDIR"
+    mkdir "results of mine"
+    run bash "$ROOT/slurm/01-hello.sbatch" LAB_RANKS=2 "LAB_RESULTS=results of mine" --help
+    [ "$status" -eq 0 ]
+    run bash "$ROOT/slurm/01-hello.sbatch" LAB_RANKS=2 "LAB_RESULTS=results of mine"
+    [ "$status" -eq 0 ]
+    [ -s "results of mine/hello-solution.h5" ]
+    for word in LAB_SIED=exercise LAB_SIDE=mine LAB_=; do
+        run bash "$ROOT/slurm/01-hello.sbatch" "$word"
+        [ "$status" -eq 1 ]
+        [ "$(wc -l <<<"$output")" -eq 1 ]
+        [[ $output == *"${word#*=}"* ]]
+    done
 }
