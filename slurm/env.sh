@@ -20,6 +20,8 @@ lab_fail() {
     exit 1
 }
 
+export LC_ALL=C # numbers have a point, whatever the user's language
+
 # ---- the site ----
 
 if [ -r "$LAB_ROOT/slurm/site.sh" ]; then

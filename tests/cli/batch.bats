@@ -64,3 +64,8 @@ setup_file() { "$BATS_TEST_DIRNAME/../../lab" run solutions/hello -n 1 -o "$BATS
         [[ $output == *"${word#*=}"* ]]
     done
 }
+
+@test "numbers in jobs have a point in every language" {
+    seen=$(LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 bash -c '. "$1/slurm/env.sh"; env' - "$ROOT")
+    grep -qx LC_ALL=C <<<"$seen"
+}
