@@ -1,0 +1,36 @@
+/* Preloaded by tools/launch into the mpirun of Open MPI 5 and later.
+ *
+ * That mpirun (prterun) tells at length that a rank has ended with an error, below what the program itself has
+ * said of it, and no longer has Open MPI 4's option -q. This stands in front of the function that it
+ * takes the texts about the end of a program from, and leaves these out.
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *pmix_show_help_string(const char *file, const char *topic, int header, ...)
+{
+    static const char *const ends[] = {"prun:non-zero-exit", "prun:proc-"};
+    char *(*text)(const char *, const char *, int, va_list);
+    for (size_t i = 0; topic != NULL && i < sizeof ends / sizeof *ends; i++) {
+        if (strncmp(topic, ends[i], strlen(ends[i])) == 0) {
+            return NULL;
+        }
+    }
+    *(void **)&text = dlsym(RTLD_NEXT, "pmix_show_help_vstring");
+    va_list values;
+    va_start(values, header);
+    char *made = text != NULL ? text(file, topic, header, values) : NULL;
+    va_end(values);
+    return made;
+}
+
+/* Not for the ranks; mpirun becomes prterun first. */
+__attribute__((constructor)) static void begin(void)
+{
+    if (strcmp(program_invocation_short_name, "prterun") == 0) {
+        unsetenv("LD_PRELOAD");
+    }
+}
