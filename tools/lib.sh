@@ -9,6 +9,13 @@
 # A TMPDIR that is gone, as after a batch job.
 [ -z "${TMPDIR:-}" ] || [ -w "$TMPDIR" ] || export TMPDIR=/tmp
 
+# Numbers that programs read have a point, whatever the user's language; LC_ALL would override that.
+if [ -n "${LC_ALL:-}" ]; then
+    export LANG=$LC_ALL
+    unset LC_ALL
+fi
+export LC_NUMERIC=C
+
 # ---- messages: errors to stderr, colour on a terminal only ----
 
 if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then
@@ -27,6 +34,7 @@ die_usage() {
     complain "$*"
     exit 2
 }
+die_unable() { die_usage "$@"; } # not what was asked is at fault: it could not be done
 
 # The comment block at the top of a tool is its --help.
 print_help() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$1"; }
@@ -95,6 +103,20 @@ table_place() { # SUBCOMMAND FILE
     can_write "$2" || die "$1: $2 cannot be written: -o FILE chooses another"
 }
 
+# ---- a student's work is never lost ----
+
+# keep_before_reset FILE - gives it a second name, FILE.before-reset-N, that nothing had before, and prints
+# that. A link needs no room on the disk; not every file system has links.
+keep_before_reset() {
+    local number=1 kept
+    while kept=$1.before-reset-$number; [ -e "$kept" ] || [ -L "$kept" ]; do number=$((number + 1)); done
+    if ! ln "$1" "$kept" 2>/dev/null; then
+        if [ -e "$kept" ] || [ -L "$kept" ]; then return 1; fi
+        (set -C && cat "$1" >"$kept") || { rm -f "$kept"; return 1; }
+    fi
+    printf '%s\n' "$kept"
+}
+
 # ---- several runs at a time ----
 
 # Open MPI 4 keeps a directory for all runs of a user, makes it when a run finds none, and removes it when one
@@ -135,11 +157,18 @@ scratch_folder() {
 # Runs a command whose output matters only if it fails.
 quietly() {
     local log status=0
-    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX")
+    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX") || die_unable "${TMPDIR:-/tmp} cannot be written: TMPDIR=FOLDER chooses another place"
     "$@" >"$log" 2>&1 || status=$?
     [ $status -eq 0 ] || grep -vE '^(\[[0-9]+/[0-9]+\] |ninja: build stopped|FAILED: |/[^ ]*/cc |gmake|make)' "$log" >&2
     rm -f "$log"
     return $status
+}
+
+# The characters that CMake, its generators or lists of paths take for something else (CMakeLists.txt has them, too).
+path_is_possible() {
+    local bad
+    bad=$(printf '%s' "$LAB_ROOT" | tr -cd '][";:#$*?<>|\\\t\n')
+    [ -z "$bad" ] || die_unable "the path of this checkout has the character ${bad:0:1} in it, with which it cannot be built: move it ($LAB_ROOT)"
 }
 
 # configure [CMAKE ARGUMENTS...] - what is missing is installed, the build tree made
@@ -150,22 +179,44 @@ configure() {
         groups='run mpich'
     fi
     # shellcheck disable=SC2086  # one word for each group
-    "$LAB_ROOT/tools/lab-setup" --needed $groups || exit $?
+    path_is_possible
+    "$LAB_ROOT/tools/lab-setup" --needed $groups || exit 2
+    mkdir -p "${build%/*}" || exit 2
+    if have flock; then exec 5>>"$build.lock" && flock 5; fi # one ./lab at a time, or one removes what another makes
+    if ! is_configured; then
+        rm -rf "$build" || die_unable "$build belongs to another folder, or is half made, and cannot be removed"
+    elif [ $# -eq 0 ]; then
+        return # another one has made it meanwhile
+    fi
     set -- --preset "$LAB_PRESET" "$@"
     # A build tree remembers its generator, and cannot change it.
     if have ninja && { [ ! -e "$build/CMakeCache.txt" ] || [ -e "$build/build.ninja" ]; }; then
         set -- -G Ninja "$@"
     fi
     say "configuring build/$LAB_PRESET"
-    (cd "$LAB_ROOT" && quietly cmake "$@") || die "the build could not be configured (see above)"
+    (cd "$LAB_ROOT" && quietly cmake "$@") || die_unable "the build could not be configured (see above)"
     if [ "$LAB_PRESET" = dev ]; then
         ln -sf build/dev/compile_commands.json "$LAB_ROOT/compile_commands.json"
     fi
+    exec 5>&-
+}
+
+# Is the build tree whole, and of this checkout? One that came along in a copy builds the sources of the
+# original; one whose configuring was interrupted has no rules to build by.
+is_configured() {
+    local build line home=''
+    build=$(build_dir)
+    [ -s "$build/programs.tsv" ] && [ -e "$build/CMakeFiles/VerifyGlobs.cmake" ] &&
+        { [ -e "$build/build.ninja" ] || [ -e "$build/Makefile" ]; } || return 1
+    while IFS= read -r line; do
+        case $line in CMAKE_HOME_DIRECTORY:*) home=${line#*=} && break ;; esac
+    done 2>/dev/null <"$build/CMakeCache.txt"
+    [ "$home" -ef "$LAB_ROOT" ]
 }
 
 # Nothing to do, and no time lost, where the build tree stands.
 configure_once() {
-    [ -s "$(build_dir)/programs.tsv" ] || configure
+    is_configured || configure
 }
 
 # build TARGET... - of the configured tree; one ./lab at a time builds in it
@@ -190,25 +241,44 @@ programs() { tail -n +2 "$(build_dir)/programs.tsv"; }
 # `mandelbrot`, `06`, `06-mandelbrot` or by a path to it; solutions/... and exercises/... pick the side
 # shellcheck disable=SC2034  # for those who call
 find_program() {
-    local word=$1 names
+    local word=${1%/} names
     side=$2
     configure_once
     case $word in
-    solutions/* | */solutions/*) side=solution ;;
-    exercises/* | */exercises/*) side=exercise ;;
+    */* | *.c)
+        word=$(path_in_checkout "$word") || exit
+        case $word in
+        solutions/*) side=solution ;;
+        exercises/*) side=exercise ;;
+        *.c) ;;
+        *) die_usage "there is no program '$1': exercises/NAME is yours, solutions/NAME the solution" ;;
+        esac
+        word=${word#*/} word=${word%%/*} word=${word%.c} word=${word//_/-}
+        ;;
     esac
-    word=${word%/}
-    case $word in *.c) word=${word%/*} ;; esac
-    word=${word##*/}
     if ! find_row "$word"; then
         # A program that has just been added: the next look at the folders finds it.
-        quietly cmake "$(build_dir)" || die "the build could not be configured (see above)"
+        quietly cmake "$(build_dir)" || die_unable "the build could not be configured (see above)"
         if ! find_row "$word"; then
             names=$(programs | cut -f 2 | tr '\n' ' ')
             # shellcheck disable=SC2086  # one word for each name
             die_usage "there is no program '$1'$(did_you_mean "$word" $names); there are: ${names% }"
         fi
     fi
+}
+
+# path_in_checkout PATH - as seen from the top of this checkout: solutions/06-mandelbrot. One that leads to
+# nothing in the folder where the user is stays as it is.
+path_in_checkout() {
+    local path=$1 folder
+    if folder=$(cd "$(dirname "$path")" 2>/dev/null && pwd -P); then
+        folder=$folder/${path##*/}
+        case $folder in
+        "$(cd "$LAB_ROOT" && pwd -P)"/*) path=${folder#"$(cd "$LAB_ROOT" && pwd -P)"/} ;;
+        *) [ ! -e "$path" ] || die_usage "$path is not in this checkout ($LAB_ROOT)" ;;
+        esac
+    fi
+    printf '%s\n' "${path#./}"
 }
 
 # shellcheck disable=SC2034

@@ -1,12 +1,13 @@
 /* Preloaded by tools/launch into the mpirun of Open MPI 5 and later.
  *
  * That mpirun (prterun) tells at length that a rank has ended with an error, below what the program itself has
- * said of it, and no longer has Open MPI 4's option -q. This stands in front of the function that it
- * takes the texts about the end of a program from, and leaves these out.
+ * said of it, and no longer has Open MPI 4's option -q. This stands in front of the functions that it
+ * takes these texts from and writes them with, and leaves out those about the end of a program.
  */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,21 @@ char *pmix_show_help_string(const char *file, const char *topic, int header, ...
     char *made = text != NULL ? text(file, topic, header, values) : NULL;
     va_end(values);
     return made;
+}
+
+/* "PMIX ERROR: ...": a rank was to be told something and has ended already, which is what ranks do. */
+void pmix_output(int stream, const char *format, ...)
+{
+    char text[4096];
+    void (*output)(int, const char *, ...);
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    *(void **)&output = dlsym(RTLD_NEXT, "pmix_output");
+    if (output != NULL && strstr(text, "PMIX ERROR: PMIX_ERR_UNREACH ") == NULL) {
+        output(stream, "%s", text);
+    }
 }
 
 /* Not for the ranks; mpirun becomes prterun first. */

@@ -87,7 +87,8 @@ read_records() { # DIR RECORDS STATUS
     elif [ "$3" = 124 ]; then
         options=(--timed-out)
     fi
-    "$(build_dir)/bin/explain" --run "$run" --rows "${options[@]}" "$2" >"$1/trace" 2>"$1/trace.error" || true
+    "$(build_dir)/bin/explain" --run "$run" --rows "${options[@]}" "$2" 2>"$1/trace.error" |
+        as_compiled "$source_path" "$compiled" >"$1/trace" || true
     rm -rf "$2"
 }
 
@@ -118,7 +119,7 @@ end_hung() { # PID DIR RECORDS
 }
 
 run_case() { # KIND K
-    local dir=$work/$id/$1-$2 limit options=() program=$executable records='' run watcher
+    local dir=$work/$id/$1-$2 limit options=() program=$executable records='' run watcher pid status=0
     mkdir -p "$dir/fresh" "$dir/witness"
     limit=$(seconds_for "$2")
     if [ "$1" = solution ]; then program=$(build_dir)/solutions/$name; fi
@@ -148,11 +149,11 @@ run_case() { # KIND K
             watcher=$!
         fi
         { time wait $pid || status=$?; } 2>"$dir/seconds"
-        echo "${status:-0}" >"$dir/exit"
+        echo "$status" >"$dir/exit"
         rm -f "$dir/pid"
         if [ -n "$records" ]; then
             wait $watcher || true
-            read_records "$dir" "$records" "${status:-0}"
+            read_records "$dir" "$records" "$status"
         fi
     } | {
         head -c 100000 >"$dir/output"

@@ -17,13 +17,20 @@ put_lines() { awk -F '\t' -v OFS='\t' -v scope="$1" '{ key = $1; sub(/^[^\t]*\t/
 
 # check_program FINDINGS - for the program that find_program has found; sets verdict
 check_program() {
-    local broken='' first='' todos=0 number line text
-    found=$1
+    local found=$1 number line text
+    # All that the parts of the chain find out about one program: local here, so that nothing of it reaches
+    # the next one (bash lets what a function calls see and set its locals).
+    local link=builds broken='' first='' todos=0 first_todo='' sentence_of_first='' sum=''
+    local source_path='' source_shown='' compiled='' target='' executable='' reference=''
+    local file=$file
+    [ "$side" = exercise ] || [ -n "$file" ] || file=$LAB_ROOT/solutions/$id/$source
+    local case_count=0 case_ranks=() case_arguments=() case_key=() case_verdict=()
     source_path=${file:-$LAB_ROOT/exercises/$id/$source}
     case $source_path in /*) ;; *) source_path=$PWD/$source_path ;; esac
     compiled=$source_path
     [ -z "$file" ] || compiled=$(build_dir)/submissions/$name.c
     source_shown=${file:-exercises/$id/$source}
+    source_shown=${source_shown#"$LAB_ROOT/"}
     : >"$found"
     put program program "$id"
     put program name "$name"
@@ -31,7 +38,6 @@ check_program() {
     put program file "$source_shown"
     put program mpi "$(. "$(build_dir)/launch.env" && echo "$MPI_VERSION")"
     verdict=PASS
-    link=builds
     sum=$(progress_sum "$id") # the file may be saved again while it is checked
     check_chain
     put program link "$link"
@@ -61,8 +67,15 @@ put_next() {
 # Gives the verdict where the chain ends: fail VERDICT SENTENCE
 fail() {
     verdict=$1
+    if [ "$verdict" = FAIL ] && ! has_room; then
+        rm -rf "${work:?}/$id"
+        set -- ERROR "there is no room left in ${work%/*}: TMPDIR=FOLDER chooses another place"
+        verdict=ERROR
+    fi
     put program sentence "$2"
 }
+# Is there room for what runs write? Where not, no program ends as it should.
+has_room() { head -c 1000000 /dev/zero 2>/dev/null >"$work/room" && rm -f "$work/room"; }
 
 check_chain() {
     if [ ! -e "$source_path" ]; then

@@ -5,7 +5,7 @@ set(how_to_get
     "\n  Debian, Ubuntu          openmpi-bin libopenmpi-dev libhdf5-openmpi-dev"
     "\n  Fedora                  openmpi-devel hdf5-openmpi-devel, then: module load mpi/openmpi-x86_64"
     "\n  macOS (Homebrew)        open-mpi hdf5-mpi"
-    "\n  cluster                 module load openmpi hdf5   (the parallel build; see: module avail hdf5)\n")
+    "\n  cluster                 module load openmpi hdf5   (the parallel build: module avail hdf5)\n")
 string(CONCAT how_to_get ${how_to_get})
 
 set(MPI_DETERMINE_LIBRARY_VERSION TRUE)
@@ -14,8 +14,19 @@ if(NOT MPI_C_FOUND)
     message(FATAL_ERROR "No MPI for C found (mpicc is not in PATH).${how_to_get}")
 endif()
 
+# HDF5's compiler wrapper, a shell script that CMake asks, takes a path with a blank for several words.
 set(HDF5_PREFER_PARALLEL TRUE)
+set(binary_dir ${CMAKE_CURRENT_BINARY_DIR})
+if(NOT CMAKE_CURRENT_BINARY_DIR MATCHES "^[A-Za-z0-9_./+@%=:,-]*$")
+    execute_process(COMMAND mktemp -d /tmp/mpilab-hdf5.XXXXXX
+                    OUTPUT_VARIABLE CMAKE_CURRENT_BINARY_DIR OUTPUT_STRIP_TRAILING_WHITESPACE)
+    set(plain_dir ${CMAKE_CURRENT_BINARY_DIR})
+endif()
 find_package(HDF5 COMPONENTS C HL)
+set(CMAKE_CURRENT_BINARY_DIR ${binary_dir})
+if(plain_dir)
+    file(REMOVE_RECURSE ${plain_dir})
+endif()
 if(NOT HDF5_FOUND)
     message(FATAL_ERROR "No HDF5 found (neither h5pcc nor h5cc leads to one).${how_to_get}")
 endif()
