@@ -43,10 +43,23 @@ void pmix_output(int stream, const char *format, ...)
     }
 }
 
+/* libevent's "Epoll MOD(4) on fd 24 failed": another rank has gone and closed its socket. */
+static void say(int severity, const char *message)
+{
+    if (strncmp(message, "Epoll ", 6) != 0) {
+        fprintf(stderr, "[%d] %s\n", severity, message);
+    }
+}
+
 /* Not for the ranks; mpirun becomes prterun first. */
 __attribute__((constructor)) static void begin(void)
 {
     if (strcmp(program_invocation_short_name, "prterun") == 0) {
+        void (*call)(void (*)(int, const char *));
         unsetenv("LD_PRELOAD");
+        *(void **)&call = dlsym(RTLD_DEFAULT, "event_set_log_callback");
+        if (call != NULL) {
+            call(say);
+        }
     }
 }

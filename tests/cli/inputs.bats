@@ -150,7 +150,9 @@ right() {
     patch_number table.h5 huge.h5 1000 1000000000000
     patch_number table.h5 large.h5 1000 2000000000
     patch_number table.h5 none.h5 1000 0
-    refuses broadcast huge.h5 "more than"
+    # HDF5 1.14 does not even open it.
+    if h5dump -H huge.h5 >/dev/null 2>&1; then says="more than"; else says=damaged; fi
+    refuses broadcast huge.h5 "$says"
     refuses broadcast large.h5 "has not got them"
     refuses broadcast none.h5 "no values"
     patch_number packed.h5 huge-packed.h5 1000 2000000000
