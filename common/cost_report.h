@@ -1,13 +1,13 @@
-/* Measured message times into the result file, with the model fitted to them. */
+/* Writes measured message times, and the model fitted to them, to the result file. */
 #ifndef MPILAB_COST_REPORT_H
 #define MPILAB_COST_REPORT_H
 
 #include "common/results.h"
 
-/* Writes, under /timing, message_bytes, message_seconds (one way) and message_bandwidth of `count`
- * sizes, and the latency and bandwidth of the alpha-beta model (cost_model.h) fitted to them; rank 0
- * prints the last two. Rank 0's values count. Collective; does nothing for fewer than 2 sizes, which
- * must be the same number on all ranks. */
+/* Writes to /timing: message_bytes, message_seconds (one way) and message_bandwidth of `count`
+ * sizes, and the latency and bandwidth of the alpha-beta model (cost_model.h) fitted to them; rank
+ * 0 prints the last two. The values written are rank 0's. Collective; count must be the same on all
+ * ranks. Does nothing for a count below 2. */
 void cost_report(results *file, const double bytes[], const double seconds[], int count, int rank);
 
 #endif

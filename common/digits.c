@@ -50,7 +50,7 @@ static int64_t first_wrong(const digits *images)
 
 digits digits_read(const char *path, int64_t first, int64_t count, MPI_Comm comm)
 {
-    stop_together(comm, first < 0 || count < 0, STOP_FAILURE,
+    stop_together(comm, (first < 0 && count > 0) || count < 0, STOP_FAILURE,
                   "a rank asked for %lld images from number %lld on", (long long)count,
                   (long long)first);
     digits images = {count, memory_allocate(count, sizeof *images.numbers, comm),
@@ -63,8 +63,9 @@ digits digits_read(const char *path, int64_t first, int64_t count, MPI_Comm comm
         hdf5_input_read_rows(path, &IMAGES, first, count, H5T_NATIVE_UINT8, images.pixels, comm);
     read &=
         hdf5_input_read_rows(path, &LABELS, first, count, H5T_NATIVE_UINT8, images.labels, comm);
-    stop_together(comm, !read, STOP_FAILURE, "cannot read %s: reading images %lld to %lld failed",
-                  path, (long long)first, (long long)(first + count - 1));
+    stop_together(comm, !read, STOP_FAILURE,
+                  "cannot read %s: reading %lld images from number %lld on failed", path,
+                  (long long)count, (long long)first);
     int64_t wrong = first_wrong(&images);
     stop_together(comm, wrong < count, STOP_FAILURE,
                   "cannot read %s: image %lld has a label above %d or a grey level above %d", path,

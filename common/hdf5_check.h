@@ -2,9 +2,9 @@
  *
  *     hid_t file = hdf5_check(H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT));
  *
- * HDF5 calls return a negative number when they fail. The macro gives the call's value back, or
- * prints file, line, rank, the call and HDF5's own text, and ends the program with MPI_Abort on all
- * ranks. It may be used on any rank.
+ * HDF5 calls return a negative number when they fail. The macro returns the call's value; if that
+ * is negative, it prints file, line, rank, the call and HDF5's own text instead, and ends the
+ * program with MPI_Abort on all ranks. Any rank may use it.
  */
 #ifndef MPILAB_HDF5_CHECK_H
 #define MPILAB_HDF5_CHECK_H
@@ -13,10 +13,10 @@
 
 #define hdf5_check(call) hdf5_check_result((call), #call, __FILE__, __LINE__)
 
-/* value, if it is not negative; else reports and aborts. Called through the macro. */
+/* Returns value if it is not negative; else reports and aborts. Called through the macro. */
 int64_t hdf5_check_result(int64_t value, const char *call, const char *file, int line);
 
-/* The innermost, and so the most exact, message of HDF5's error stack into text (size bytes). */
+/* Copies the innermost, and so most exact, message of HDF5's error stack into text (size bytes). */
 void hdf5_error_text(char *text, size_t size);
 
 #endif

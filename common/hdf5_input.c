@@ -326,7 +326,7 @@ bool hdf5_input_read_rows(const char *path, const hdf5_input *dataset, int64_t f
         H5Sget_simple_extent_dims(space, there, NULL);
         H5Sclose(space);
         /* Whoever asks for rows that are not there reads none, but reads along. */
-        bool inside = first >= 0 && count >= 0 && first + count <= (int64_t)there[0];
+        bool inside = count == 0 || (first >= 0 && count > 0 && first + count <= (int64_t)there[0]);
         hdf5_input part = {.dimensions = dataset->dimensions};
         for (int d = 0; d < part.dimensions; d++) {
             part.shape[d] = (int64_t)there[d];

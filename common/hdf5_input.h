@@ -1,5 +1,5 @@
-/* Reading HDF5 files that others have made, and that may be anything: missing, cut off, damaged, of
- * another shape, or made to do harm.
+/* Reads HDF5 files that others have made. Such a file may be anything: missing, cut off, damaged,
+ * of another shape, or made to do harm.
  *
  *     hdf5_input table = {.name = "/table", .kind = H5T_FLOAT, .min_dimensions = 1, .max_dimensions = 2};
  *     hdf5_input_inspect("table.h5", &table, 1, root, comm);
@@ -22,26 +22,27 @@ typedef struct {
     H5T_class_t kind;   /* H5T_FLOAT: of 4 or 8 bytes; H5T_INTEGER: unsigned, of 1 byte */
     int min_dimensions; /* 1 ... HDF5_INPUT_DIMENSIONS */
     int max_dimensions;
-    int64_t shape[HDF5_INPUT_DIMENSIONS]; /* what it must be, 0: any from 1; set to what it is */
+    int64_t shape[HDF5_INPUT_DIMENSIONS]; /* as it must be, 0: any from 1; set to what it is */
     int dimensions;                       /* set to what it is */
 } hdf5_input;
 
-/* Makes sure that the file has these `count` datasets, that each has the right kind and shape and at
+/* Checks that the file has these `count` datasets, that each has the right kind and shape and at
  * most INT_MAX values, and that every value can be read. Sets their shapes on all ranks. One rank,
  * `reader`, looks at the file. If anything is wrong it prints one line with the file's name and the
- * reason, and all exit with status 1. Collective on comm, which must hold all processes.
+ * reason, and all ranks exit with status 1. Collective on comm, which must hold all processes.
  *
- * The reader reads the file once to its end, in a process of its own: HDF5 may crash on a damaged
- * file; and a rank that fails alone in the middle of a collective read leaves the others waiting. No
- * memory is taken because of what the file merely states, and no other file is read: external
- * storage, virtual datasets, external and soft links, and filters other than HDF5's own shuffle,
- * deflate and checksum are refused. */
+ * The reader reads the whole file once, in a child process, for two reasons: HDF5 may crash on a
+ * damaged file, and a rank that fails alone in the middle of a collective read leaves the others
+ * waiting. A size that the file merely states never makes it allocate memory. It reads no other
+ * file: external storage, virtual datasets, external and soft links are refused, and so are filters
+ * other than HDF5's own shuffle, deflate and checksum. */
 void hdf5_input_inspect(const char *path, hdf5_input datasets[], int count, int reader,
                         MPI_Comm comm);
 
-/* The rows first ... first + count - 1 (all values of a row) of a dataset that has been inspected,
- * as values of memory_type. All ranks of comm open the file together, and read at the same time;
- * count may differ, and be 0. False on a rank whose read failed. Collective on comm. */
+/* Reads the rows first ... first + count - 1 (all values of a row) of a dataset that has been
+ * inspected, as values of memory_type. All ranks of comm open the file together and read at the
+ * same time; count may differ between ranks, and be 0: first is not used then. Returns false on a
+ * rank whose read failed. Collective on comm. */
 bool hdf5_input_read_rows(const char *path, const hdf5_input *dataset, int64_t first, int64_t count,
                           hid_t memory_type, void *rows, MPI_Comm comm);
 

@@ -2,14 +2,15 @@
  *
  *     mpi_check(MPI_Send(values, count, MPI_DOUBLE, right, tag, comm));
  *
- * MPI ends a program by itself when a call fails, without saying which line made the call. A
- * communicator (or window, or file) told to return its errors,
+ * By default MPI itself ends the program when a call fails, without saying which line made the
+ * call. After
  *
  *     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
  *
- * hands the error to the caller instead; mpi_check then prints file, line, rank, the call and the
- * library's own text, and ends the program with MPI_Abort on all ranks. It may be used on any rank;
- * it communicates only when the call has failed.
+ * calls on that communicator return the error to the caller instead, and mpi_check prints file,
+ * line, rank, the call and the library's own text, and ends the program with MPI_Abort on all
+ * ranks. A window has an error handler of its own, to be set by MPI_Win_set_errhandler. Any rank
+ * may use mpi_check; it communicates only if the call has failed.
  */
 #ifndef MPILAB_MPI_CHECK_H
 #define MPILAB_MPI_CHECK_H

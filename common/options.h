@@ -10,7 +10,7 @@
  *
  * A variable's value before the call is the option's default. Every program also has -o/--output
  * FILE (where results go) and -h/--help. Options are long (--width 640 or --width=640) and may be
- * cut short where that is unambiguous.
+ * abbreviated if that is unambiguous.
  */
 #ifndef MPILAB_OPTIONS_H
 #define MPILAB_OPTIONS_H
@@ -32,13 +32,13 @@ typedef struct {
     enum option_kind kind;
     const char *name; /* without the dashes */
     union {           /* where the value goes */
-        int *integer; /* INT; CHOICE: the number of the chosen word, from 0 */
+        int *integer; /* INT; CHOICE: the index of the chosen word, from 0 */
         double *real; /* DOUBLE; PAIR: two of them */
         const char **text;
         bool *flag;
     } value;
     double min, max;   /* INT, DOUBLE, PAIR: the range, ends included */
-    const char *words; /* CHOICE: "block|cyclic|dynamic"; TEXT, PAIR: what stands in the help */
+    const char *words; /* CHOICE: "block|cyclic|dynamic"; TEXT, PAIR: its name in the help */
     const char *help;
 } program_option;
 
@@ -72,12 +72,13 @@ typedef struct {
     }
 
 /* Reads the command line into the variables and returns the output file's name (valid until the
- * program ends). Collective on comm, after MPI_Init. --help: rank 0 prints it, all exit 0. Anything
- * wrong on any rank: one line from one rank, all exit with status 2. */
+ * program ends). Collective on comm, after MPI_Init. On --help, rank 0 prints the help and all
+ * ranks exit with status 0. If anything is wrong on any rank, one rank prints one line and all
+ * ranks exit with status 2. */
 const char *options_parse(int argc, char *argv[], const char *about, const program_option options[],
                           MPI_Comm comm);
 
-/* The value of an option as the command line would say it, into text (size bytes). */
+/* Writes the value of an option, as it would be on the command line, into text (size bytes). */
 void options_value(const program_option *option, char *text, int size);
 
 /* The words of the command line joined by blanks; "" before options_parse. */

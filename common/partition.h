@@ -1,7 +1,8 @@
-/* Who owns which of `items` items, numbered from 0, when they are shared out among `parts` ranks.
+/* Which rank owns which of `items` items, numbered from 0, when they are divided among `parts`
+ * ranks.
  *
- * Pure arithmetic: no MPI, any rank may call. items >= 0, parts >= 1, 0 <= part < parts. Nothing is
- * lost where parts does not divide items, and parts may exceed items: some then get nothing.
+ * Pure arithmetic: no MPI, any rank may call. items >= 0, parts >= 1, 0 <= part < parts. No item is
+ * left out if parts does not divide items. parts may exceed items: then some ranks get nothing.
  */
 #ifndef MPILAB_PARTITION_H
 #define MPILAB_PARTITION_H
@@ -18,7 +19,7 @@ typedef struct {
 partition_range partition_block(int64_t items, int parts, int part);
 int partition_block_owner(int64_t items, int parts, int64_t item);
 
-/* Cyclic: dealt out like cards; part owns part, part + parts, part + 2 parts...
+/* Cyclic: dealt out like cards; part owns the items part, part + parts, part + 2 parts...
  *     10 items, 4 parts:  0 4 8 | 1 5 9 | 2 6 | 3 7 */
 int64_t partition_cyclic_count(int64_t items, int parts, int part);
 int partition_cyclic_owner(int parts, int64_t item);

@@ -1,4 +1,4 @@
-/* Which program this is, and whether exercise or solution: set by the build for each executable. */
+/* The program's name, and whether it is the exercise or the solution; the build sets both. */
 #ifndef MPILAB_PROGRAM_H
 #define MPILAB_PROGRAM_H
 

@@ -1,4 +1,4 @@
-/* Labelled images to learn from: this rank's shard of a data set. */
+/* Labelled images to learn from: this rank's part (shard) of a data set. */
 #ifndef MPILAB_SAMPLES_H
 #define MPILAB_SAMPLES_H
 
@@ -7,7 +7,7 @@
 
 /* Which data set, and where it comes from. */
 enum samples_data {
-    SAMPLES_DIGITS,       /* data/digits.h5: 1,797 images of 8 x 8; every fifth one is for tests */
+    SAMPLES_DIGITS,       /* data/digits.h5: 1,797 images of 8 x 8; every fifth is for tests */
     SAMPLES_FASHION_MNIST /* 60,000 images of 28 x 28, and 10,000 for tests; IDX files in a folder */
 };
 enum samples_part { SAMPLES_TRAINING, SAMPLES_TEST };
@@ -24,10 +24,10 @@ typedef struct {
     uint8_t *labels; /* [count] */
 } samples;
 
-/* The training or the test samples, shared out in blocks: each rank reads its own. input: the file
- * (digits) or the folder (Fashion-MNIST), "" for the usual one. limit: take only so many, the first
- * ones; 0 for all. Where a file is missing or damaged, one rank says so in a line, and all exit
- * with status 1. Collective on comm. */
+/* The training or the test samples, divided in blocks: each rank reads its own. input: the file
+ * (digits) or the folder (Fashion-MNIST), "" for the usual one. limit: take only the first `limit`
+ * samples; 0 for all. If a file is missing or damaged, one rank says so in one line, and all ranks
+ * exit with status 1. Collective on comm. */
 samples samples_load(enum samples_data data, const char *input, enum samples_part part,
                      int64_t limit, MPI_Comm comm);
 

@@ -1,4 +1,5 @@
-/* A softmax classifier in training: its weights, the steps they take, and what is kept of each. */
+/* A softmax classifier in training: its weights, the steps of training, and what is kept of each
+ * step. */
 #ifndef MPILAB_TRAINING_H
 #define MPILAB_TRAINING_H
 
@@ -20,13 +21,13 @@ typedef struct {
 training training_create(const samples *shard, int epochs, MPI_Comm comm);
 
 /* One step of gradient descent with momentum: velocity = 0.9 velocity + gradient, and
- * weights = weights - rate * velocity. Rank 0 now and then prints a line. Not collective: the weights
+ * weights = weights - rate * velocity. Rank 0 prints a line in some steps. Not collective: the weights
  * are the same on all ranks if gradient is. */
 void training_step(training *t, const double gradient[], double loss, double rate);
 
-/* Writes /result (rank 0's), every rank's samples and its seconds in every epoch, and lets rank 0 print how well
- * training went. right[2], total[2]: of the training and of the test samples, how many of how many
- * are classified rightly. Collective. */
+/* Writes /result (rank 0's), every rank's number of samples and its seconds in every epoch; rank 0
+ * prints how well training went. right[k] of total[k] samples are classified correctly; k = 0: of
+ * the training samples, k = 1: of the test samples. Collective. */
 void training_write(const training *t, const int64_t right[2], const int64_t total[2],
                     results *file);
 

@@ -126,7 +126,9 @@ session_dir_keep() {
     local base=${TMPDIR:-/tmp}
     if [ ${#base} -gt 40 ] || [ ! -w "$base" ]; then base=/tmp; fi
     session_dir=$base/ompi.${HOSTNAME%%.*}.$EUID
-    (umask 077 && mkdir -p "$session_dir" && : >"$session_dir/mpilab.$$") || true
+    for _ in 1 2 3 4 5 6 7 8 9; do # another one may remove it before there is something in it
+        (umask 077 && mkdir -p "$session_dir" && : >"$session_dir/mpilab.$$") 2>/dev/null && return
+    done
 }
 session_dir_release() {
     rm -f "$session_dir/mpilab.$$"
@@ -178,8 +180,8 @@ configure() {
     if [ "$LAB_PRESET" = mpich ]; then
         groups='run mpich'
     fi
-    # shellcheck disable=SC2086  # one word for each group
     path_is_possible
+    # shellcheck disable=SC2086  # one word for each group
     "$LAB_ROOT/tools/lab-setup" --needed $groups || exit 2
     mkdir -p "${build%/*}" || exit 2
     if have flock; then exec 5>>"$build.lock" && flock 5; fi # one ./lab at a time, or one removes what another makes

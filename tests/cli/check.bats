@@ -133,3 +133,56 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     ! pgrep -f "$TMPDIR/lab-check" || { pgrep -af "$TMPDIR/lab-check"; return 1; }
     nothing_left
 }
+
+@test "several programs: each is judged by itself, in any order and any mixture" {
+    local all=(hello point-to-point broadcast gather gradient-averaging mandelbrot)
+    # Without a name: all. The exercises of a checkout are open, each at its own first TODO.
+    run "$LAB" check --ranks 2 --json "$BATS_TEST_TMPDIR/all.json"
+    [ "$(jq '.programs | length' "$BATS_TEST_TMPDIR/all.json")" = ${#all[@]} ]
+    for name in "${all[@]}"; do
+        jq -r --arg n "$name" '.programs[] | select(.program[3:] == $n) | .verdict, .sentence' "$BATS_TEST_TMPDIR/all.json" >"$BATS_TEST_TMPDIR/together"
+        "$LAB" check "$name" --ranks 2 --json "$BATS_TEST_TMPDIR/one.json" || true
+        jq -r '.programs[0] | .verdict, .sentence' "$BATS_TEST_TMPDIR/one.json" >"$BATS_TEST_TMPDIR/alone"
+        diff "$BATS_TEST_TMPDIR/alone" "$BATS_TEST_TMPDIR/together"
+    done
+}
+
+@test "an open exercise, a solution and one twice, in both orders, with every report" {
+    cd "$BATS_TEST_TMPDIR"
+    run "$LAB" check hello solutions/point-to-point hello solutions/hello --ranks 2 --json j --junit u --gradescope g
+    [ "$status" -eq 1 ]
+    [ "$(jq -r '[.programs[].verdict] | join(" ")' j)" = "TODO PASS TODO PASS" ]
+    [ "$(jq -r '[.programs[].file] | .[1]' j)" = solutions/02-point-to-point/point_to_point.c ]
+    [ "$(jq -r '[.tests[].score] | join(" ")' g)" = "0 1 0 1" ]
+    [ "$(xmllint --xpath 'count(//failure)' u)" = 2 ]
+    run "$LAB" check solutions/hello point-to-point --ranks 2 --all
+    [[ $output == *"PASS  01-hello"*"TODO  02-point-to-point"* ]]
+    run "$LAB" check solutions/hello --ranks 1
+    [ "$status" -eq 0 ]
+}
+
+@test "what could not be judged ends with 2, not with a mark" {
+    # No configuration: the sources of a checkout without CMakeLists.txt
+    copy_sources "$BATS_TEST_TMPDIR/bare" lab CMakePresets.json tools solutions exercises
+    run "$BATS_TEST_TMPDIR/bare/lab" check hello
+    [ "$status" -eq 2 ]
+    [[ $output == *"could not be configured"* ]]
+    # Nothing installed, and no right to install
+    mkdir "$BATS_TEST_TMPDIR/path"
+    for tool in bash dirname readlink cat sed grep awk ls mkdir mktemp rm head tail cut tr sort uname id env tput; do
+        ln -s "$(command -v $tool)" "$BATS_TEST_TMPDIR/path/$tool"
+    done
+    PATH=$BATS_TEST_TMPDIR/path run "$BATS_TEST_TMPDIR/bare/lab" check hello
+    [ "$status" -eq 2 ]
+    [[ $output == *"Missing:"* ]]
+}
+
+@test "a full disk for the work of a check is no mark either" {
+    [ "$(id -u)" = 0 ] || skip "mounting needs root"
+    mkdir "$BATS_TEST_TMPDIR/full"
+    mount -t tmpfs -o size=64k none "$BATS_TEST_TMPDIR/full" || skip "no tmpfs can be mounted here"
+    TMPDIR=$BATS_TEST_TMPDIR/full run "$LAB" check hello
+    umount "$BATS_TEST_TMPDIR/full"
+    [ "$status" -eq 2 ]
+    [[ $output == *"no room left in $BATS_TEST_TMPDIR/full"* ]]
+}

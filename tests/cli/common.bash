@@ -23,18 +23,31 @@ same_result() { cmp <(values "$1") <(values "$2"); }
 values() { h5dump -y -w 0 -d /result/iterations "$1" | awk '/DATA \{/ { on = 1 } on; on && /^ *\}/ { exit }'; }
 
 # copy_project - makes $COPY, a copy of the project to write in: tools, solutions, hints, and exercises as
-# they are at first. It has the list of programs, but no build.
+# they are at first. It has the list of programs, and what looks like a build tree, but is none.
 copy_project() {
-    local solution
+    local build
     COPY=$BATS_TEST_TMPDIR/mpilab
+    build=$COPY/build/${BUILD##*/}
     "$LAB" list >/dev/null || return 1
-    mkdir -p "$COPY/build/${BUILD##*/}" || return 1
-    cp "$BUILD/programs.tsv" "$COPY/build/${BUILD##*/}" || return 1
-    cd "$ROOT" || return 1
-    cp -R lab CMakePresets.json tools solutions exercises "$COPY" || return 1
-    for solution in solutions/*/*.c; do
-        tools/cut "$solution" "$COPY/exercises/${solution#solutions/}" || return 1
-    done
-    rm -f "$COPY"/exercises/*/*.before-reset-*
+    copy_sources "$COPY" lab CMakePresets.json tools solutions exercises || return 1
+    mkdir -p "$build/CMakeFiles" && cp "$BUILD/programs.tsv" "$build" || return 1
+    echo "CMAKE_HOME_DIRECTORY:INTERNAL=$COPY" >"$build/CMakeCache.txt"
+    touch "$build/build.ninja" "$build/CMakeFiles/VerifyGlobs.cmake"
     cd "$COPY" || return 1
+}
+
+# copy_sources FOLDER [WHAT...] - the sources (default: all that are built), with the exercises as at first
+copy_sources() {
+    local folder=$1 solution
+    shift
+    [ $# -gt 0 ] || set -- lab CMakeLists.txt CMakePresets.json common data exercises slurm solutions tests tools
+    mkdir -p "$folder/results" || return 1
+    (
+        cd "$ROOT" || exit 1
+        cp -R "$@" "$folder" || exit 1
+        for solution in solutions/*/*.c; do
+            tools/cut "$solution" "$folder/exercises/${solution#solutions/}" || exit 1
+        done
+        rm -f "$folder"/exercises/*/*.before-reset-* "$folder/slurm/site.sh"
+    )
 }

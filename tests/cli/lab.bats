@@ -57,3 +57,15 @@ load common
     [ "$status" -eq 0 ]
     [[ $output == *06-mandelbrot* ]]
 }
+
+@test "numbers that programs read have a point in every language" {
+    seen=$(LC_ALL=de_DE.UTF-8 LAB_ROOT=$ROOT bash -c '. "$LAB_ROOT/tools/lib.sh"; env')
+    grep -qx 'LC_NUMERIC=C' <<<"$seen"
+    grep -qx 'LANG=de_DE.UTF-8' <<<"$seen"
+    [[ $seen != *LC_ALL=* ]]
+    command -v localedef >/dev/null && [ -e /usr/share/i18n/locales/de_DE ] || skip "no German locale to make here"
+    localedef -i de_DE -f UTF-8 "$BATS_TEST_TMPDIR/de_DE.UTF-8"
+    export LOCPATH=$BATS_TEST_TMPDIR LC_ALL=de_DE.UTF-8 LAB_ROOT=$ROOT
+    [ "$(bash -c 'printf %.1f 0,5')" = 0,5 ] # the locale works
+    [ "$(bash -c '. "$LAB_ROOT/tools/lib.sh"; printf "%.2f " 0.953; TIMEFORMAT=%R; { time true; } 2>&1 | tr -dc .; awk "BEGIN { print \" \" 0.953 + \"0.5\" }"')" = "0.95 . 1.453" ]
+}

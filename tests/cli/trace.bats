@@ -182,3 +182,29 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
     line=$(sed -n 's/^at.//p' waits.notes/rank-0 | xargs addr2line -e receive_first)
     [[ $line == *receive_first.c:11* ]]
 }
+
+@test "a window of memory of one's own works on one rank, too, where there is no fast network" {
+    cat >"$BATS_TEST_TMPDIR/window.c" <<'END'
+#include <mpi.h>
+#include <stdio.h>
+int main(int argc, char **argv) {
+    int memory[4] = {0}, one = 1;
+    MPI_Win window;
+    MPI_Init(&argc, &argv);
+    MPI_Win_create(memory, sizeof memory, sizeof memory[0], MPI_INFO_NULL, MPI_COMM_WORLD, &window);
+    MPI_Win_fence(0, window);
+    MPI_Put(&one, 1, MPI_INT, 0, 0, 1, MPI_INT, window);
+    MPI_Win_fence(0, window);
+    printf("put %d\n", memory[0]);
+    MPI_Win_free(&window);
+    MPI_Finalize();
+}
+END
+    "$(sed -n 's/^MPI_C_COMPILER:[A-Z]*=//p' "$BUILD/CMakeCache.txt")" -o "$BATS_TEST_TMPDIR/window" "$BATS_TEST_TMPDIR/window.c"
+    run "$ROOT/tools/launch" "$BUILD" -n 1 -t 60 -- "$BATS_TEST_TMPDIR/window"
+    [ "$status" -eq 0 ]
+    [ "$output" = "put 1" ]
+    run "$LAB" trace -n 1 -- "$BATS_TEST_TMPDIR/window"
+    [ "$status" -eq 0 ]
+    [[ $output == *"put 1"*"nothing found"* ]]
+}

@@ -1,5 +1,6 @@
 /* What broadcast's result must be: every rank has the whole table, by every algorithm. The table is
- * read again, or computed again from its formula, in another way. */
+ * read again, or computed again from its formula, in another way.
+ * few items: --count 1 --max-bytes 8 --repeats 1|--count 3 --root -1 --max-bytes 8 --repeats 1 */
 #include "oracle.h"
 #include <math.h>
 #include <stdlib.h>

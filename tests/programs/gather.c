@@ -1,5 +1,6 @@
 /* What gather's result must be: the file read by one process, every image measured by whole numbers,
- * row sums and column sums. */
+ * row sums and column sums.
+ * few items: --input images-1.h5|--input images-7.h5 --root -1|--images 2 */
 #include "oracle.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* What gradient-averaging's result must be: the same training by plain loops, one sample
- * after the other, with the images read anew from the file. For --data digits. */
+ * after the other, with the images read anew from the file. For --data digits.
+ * few items: --input images-5.h5 --epochs 2|--input images-7.h5 --epochs 2 --algorithm ring */
 #include "oracle.h"
 #include <math.h>
 #include <stdio.h>

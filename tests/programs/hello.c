@@ -1,4 +1,5 @@
-/* What hello's result must be: closed form. */
+/* What hello's result must be: closed form.
+ * few items: */
 #include "oracle.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,11 @@
-/* What mandelbrot's result must be: the plain scalar loop, one pixel after the other. */
+/* What mandelbrot's result must be: the plain scalar loop, one pixel after the other.
+ * few items: --height 5 --schedule cyclic|--height 2 --schedule block|--width 1 --height 1 */
 #include "oracle.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { REGIONS = 5 };
 
 static int64_t steps(double cr, double ci, int max_iter)
 {
@@ -50,6 +54,21 @@ int main(int argc, char *argv[])
     }
     oracle_expect(sum == 0, "the ranks' iterations do not add up");
     oracle_expect(all_rows == height, "the ranks have done %ld rows", (long)all_rows);
+
+    /* A rank that waits for a row does not compute: the imbalance of `compute` is that of the work. */
+    hsize_t regions[] = {REGIONS, (hsize_t)ranks};
+    double *seconds = oracle_doubles(file, "/timing/seconds", 2, regions);
+    for (int i = 0; i < REGIONS * ranks; i++) {
+        int region = i / ranks, r = i % ranks;
+        if (strcmp(oracle_text(file, "/timing/regions", REGIONS, region), "compute") == 0) {
+            oracle_expect(rows[r] > 0 || seconds[i] == 0, "rank %d: no rows, but %g s of compute",
+                          r, seconds[i]);
+        }
+    }
+    oracle_expect(ranks == 1 || strcmp(oracle_parameter(file, "schedule"), "master") != 0 ||
+                      rows[0] == 0,
+                  "the master has done %ld rows", (long)rows[0]);
+    free(seconds);
     free(got);
     free(total);
     free(work);

@@ -1,4 +1,5 @@
-/* What point-to-point's result must be: closed form. */
+/* What point-to-point's result must be: closed form.
+ * few items: --count 1 --max-bytes 2|--count 3 --max-bytes 8 --exchange order */
 #include "oracle.h"
 #include <stdlib.h>
 

@@ -50,7 +50,7 @@ check_program() {
 
 # What to do now.
 put_next() {
-    local next
+    local next shown=$file
     case $verdict in
     PASS)
         awk '/^## Going further/ { on = 1; next } on && /^(#|\*\*)/ { exit } on && NF' \
@@ -60,7 +60,10 @@ put_next() {
         [ -z "$next" ] || put program next "next: exercises/$(programs | awk -F '\t' -v n="$next" '$2 == n { print $1 }')/README.md"
         ;;
     ERROR) ;;
-    *) put program next "./lab hint $name     edit $source_shown, then ./lab check $name${file:+ --file $file}" ;;
+    *)
+        case $file in *[[:space:]]*) shown="'$file'" ;; esac
+        put program next "./lab hint $name     edit $source_shown, then ./lab check $name${file:+ --file $shown}"
+        ;;
     esac
 }
 

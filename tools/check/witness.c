@@ -19,8 +19,7 @@
  * Sends no message, and changes nothing in a run that goes well.
  */
 #include "tools/trace/error_class.h"
-#include <dlfcn.h>
-#include <execinfo.h>
+#include "tools/trace/libc_function.h"
 #include <fcntl.h>
 #include <link.h>
 #include <mpi.h>
@@ -38,6 +37,7 @@
 enum { MOST_FRAMES = 64, MOST_TEXT = 512 };
 
 static int record = -1;
+static int (*trace_back)(void **, int);
 static struct {
     uintptr_t bias, low, high; /* loaded at its own addresses + bias, from low to high */
 } own;
@@ -94,7 +94,7 @@ static void note_frames(const void *at)
 {
     void *frames[MOST_FRAMES];
     Dl_info info;
-    int count = backtrace(frames, MOST_FRAMES), found = 0;
+    int count = trace_back(frames, MOST_FRAMES), found = 0;
     const char *function = NULL;
     if (at != NULL && is_own(at)) {
         note_frame(at, 0);
@@ -350,7 +350,10 @@ __attribute__((constructor)) static void begin(void)
     unsetenv("MPILAB_WITNESS");
     unsetenv("LD_PRELOAD");
     void *warm[1];
-    backtrace(warm, 1); /* loads what it needs now, not in a signal handler */
-    on_exit(on_exit_of_program, NULL);
+    int (*at_exit)(void (*)(int, void *), void *);
+    *(void **)&trace_back = libc_function("backtrace");
+    *(void **)&at_exit = libc_function("on_exit");
+    trace_back(warm, 1); /* loads what it needs now, not in a signal handler */
+    at_exit(on_exit_of_program, NULL);
     catch_signals();
 }

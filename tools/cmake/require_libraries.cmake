@@ -14,6 +14,39 @@ if(NOT MPI_C_FOUND)
     message(FATAL_ERROR "No MPI for C found (mpicc is not in PATH).${how_to_get}")
 endif()
 
+# Whose MPI is it? tools/launch starts ranks accordingly (it reads launch.env).
+string(REGEX REPLACE "[\n\r].*" "" mpi_version "${MPI_C_LIBRARY_VERSION_STRING}")
+string(REGEX REPLACE "[ \t]+" " " mpi_version "${mpi_version}")
+if(mpi_version MATCHES "Open MPI v([0-9]+)")
+    set(mpi_family openmpi${CMAKE_MATCH_1})
+elseif(mpi_version MATCHES "MPICH|Intel|MVAPICH")
+    set(mpi_family hydra)
+else()
+    set(mpi_family unknown)
+endif()
+
+# Stops where a part belongs to another MPI library than mpicc: that compiles, and crashes, or starts many
+# programs of one rank each. FAMILY "" : nobody can tell.
+function(require_same_mpi what path family)
+    if(family AND NOT mpi_family MATCHES "^unknown|^${family}")
+        string(REGEX REPLACE ",.*" "" mpicc "${mpi_version}")
+        message(FATAL_ERROR "${what} is for another MPI library than the compiler's: ${path}, but mpicc has ${mpicc}. "
+                            "Take both of one: './lab --preset mpich' has those of Debian's MPICH, 'module load' those of a "
+                            "cluster; MPI_C_COMPILER, MPIEXEC_EXECUTABLE and HDF5_C_COMPILER_EXECUTABLE name them to CMake.")
+    endif()
+endfunction()
+
+set(family "")
+if(MPIEXEC_EXECUTABLE)
+    execute_process(COMMAND ${MPIEXEC_EXECUTABLE} --version OUTPUT_VARIABLE says ERROR_VARIABLE says TIMEOUT 10)
+    if(says MATCHES "Open MPI|OpenRTE|PRTE")
+        set(family openmpi)
+    elseif(says MATCHES "HYDRA|Intel|MVAPICH")
+        set(family hydra)
+    endif()
+    require_same_mpi("The launcher" "${MPIEXEC_EXECUTABLE}" "${family}")
+endif()
+
 # HDF5's compiler wrapper, a shell script that CMake asks, takes a path with a blank for several words.
 set(HDF5_PREFER_PARALLEL TRUE)
 set(binary_dir ${CMAKE_CURRENT_BINARY_DIR})
@@ -34,6 +67,20 @@ if(NOT HDF5_IS_PARALLEL AND NOT HDF5_PROVIDES_PARALLEL) # the second: as HDF5 2.
     message(FATAL_ERROR "The HDF5 found is serial: mpilab needs the parallel build. "
                         "Found: ${HDF5_C_LIBRARIES}${how_to_get}")
 endif()
+# The MPI library that it needs: libmpi.so.40 is Open MPI's (older ones have smaller even numbers from 20 on),
+# libmpich.so, libmpi.so.12 and Cray's libmpi_gnu.so are MPICH's and its kin.
+foreach(library IN LISTS HDF5_C_LIBRARIES)
+    if(library MATCHES "libhdf5[^/]*[.]so" AND CMAKE_READELF)
+        execute_process(COMMAND ${CMAKE_READELF} -d ${library} OUTPUT_VARIABLE says ERROR_QUIET)
+        set(family "")
+        if(says MATCHES "NEEDED[^\n]*libmpi[.]so[.][2-9][0-9]")
+            set(family openmpi)
+        elseif(says MATCHES "NEEDED[^\n]*(libmpich|libmpi_|libmpi[.]so[.]12)")
+            set(family hydra)
+        endif()
+        require_same_mpi("The HDF5 found" "${library}" "${family}")
+    endif()
+endforeach()
 add_library(hdf5 INTERFACE)
 target_include_directories(hdf5 SYSTEM INTERFACE ${HDF5_INCLUDE_DIRS})
 target_link_libraries(hdf5 INTERFACE ${HDF5_HL_LIBRARIES} ${HDF5_C_LIBRARIES} MPI::MPI_C)
@@ -50,15 +97,6 @@ if(NOT ZLIB_FOUND)
     message(STATUS "No zlib: gradient-averaging cannot read --data fashion-mnist")
 endif()
 
-# How tools start ranks depends on whose mpirun it is: tools/launch reads this file.
-string(REGEX REPLACE "[\n\r].*" "" mpi_version "${MPI_C_LIBRARY_VERSION_STRING}")
-if(mpi_version MATCHES "Open MPI v([0-9]+)")
-    set(mpi_family openmpi${CMAKE_MATCH_1})
-elseif(mpi_version MATCHES "MPICH|Intel|MVAPICH")
-    set(mpi_family hydra)
-else()
-    set(mpi_family unknown)
-endif()
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/launch.env @ONLY CONTENT
 "# Written by CMake; read by tools/launch.
 MPIEXEC='@MPIEXEC_EXECUTABLE@'

@@ -1,7 +1,6 @@
 /* The file of this rank, what a wrapper begins and ends with, and what it leaves in the log. */
 #include "record.h"
-#include <dlfcn.h>
-#include <execinfo.h>
+#include "tools/trace/libc_function.h"
 #include <fcntl.h>
 #include <link.h>
 #include <pthread.h>
@@ -22,6 +21,7 @@ static struct {
     uint64_t low, high; /* the program's own addresses */
     uint64_t run;
     char directory[TRACE_PATH];
+    int (*backtrace)(void **, int);
 } self;
 static char lock;
 static uint64_t
@@ -86,7 +86,7 @@ bool is_own(uint64_t address)
 uint64_t own_caller(uint64_t site)
 {
     void *frames[40];
-    int count = backtrace(frames, 40);
+    int count = self.backtrace(frames, 40);
     for (int i = 0; i < count; i++) {
         if (is_own((uint64_t)(uintptr_t)frames[i])) {
             return (uint64_t)(uintptr_t)frames[i];
@@ -237,7 +237,8 @@ __attribute__((constructor)) static void look_around(void)
     synchronous_wanted = synchronous != NULL && strcmp(synchronous, "1") == 0;
     dl_iterate_phdr(find_own, NULL);
     void *warm[1];
-    backtrace(warm, 1); /* loads what it needs now, not in a signal handler */
+    *(void **)&self.backtrace = libc_function("backtrace");
+    self.backtrace(warm, 1); /* loads what it needs now, not in a signal handler */
     self.is_wanted = true;
 }
 

@@ -1,8 +1,7 @@
 /* The beginning and the end of a rank, by MPI_Init and MPI_Finalize or by accident, and errors. */
 #include "tools/trace/error_class.h"
+#include "tools/trace/libc_function.h"
 #include "collective.h"
-#include <dlfcn.h>
-#include <execinfo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -299,5 +298,7 @@ void catch_signals(void)
 
 void catch_exit(void)
 {
-    on_exit(on_exit_of_program, NULL);
+    int (*at_exit)(void (*)(int, void *), void *);
+    *(void **)&at_exit = libc_function("on_exit");
+    at_exit(on_exit_of_program, NULL);
 }
