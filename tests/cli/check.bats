@@ -39,6 +39,14 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     nothing_left
 }
 
+@test "a rank that is killed from outside" {
+    hello 's|timing_stop("communication");|if (rank == 1) { raise(SIGKILL); } timing_stop("communication");|; s|#include <mpi.h>|#include <mpi.h>\n#include <signal.h>|'
+    check
+    [ "$status" -eq 1 ]
+    [[ $output == *"rank 1 exited on signal 9 (Killed)"*"did it take too much memory?"* ]]
+    nothing_left
+}
+
 @test "a hang: where each rank waits" {
     hello 's|timing_stop("communication");|if (rank > 0) { MPI_Barrier(MPI_COMM_WORLD); } timing_stop("communication");|'
     SECONDS=0

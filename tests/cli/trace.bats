@@ -36,12 +36,12 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
 
 # shellcheck disable=SC2016  # the shell that is started knows PPID
 @test "a launcher that does not end when asked to is killed, also where it runs under a time limit" {
-    compile wrong/receive_first_in_ring
+    sed 's|int out = .*|& fclose(fopen(rank == 0 ? "ready-0" : "ready-1", "w"));|' "$ROOT/tests/trace/wrong/receive_first_in_ring.c" >ring.c
+    "$compiler" -g -I "$ROOT/tests/trace/wrong" ring.c -o receive_first_in_ring
     "$LAB" trace -n 2 --time-limit 60 -- sh -c 'echo "$PPID" >launcher; exec ./receive_first_in_ring' >out 2>&1 3>&- &
     trace=$!
-    until [ -s launcher ]; do sleep 0.02; kill -0 $trace; done
-    launcher=$(head -n 1 launcher)
-    sleep 0.3 # the ranks are there, and nothing is certain yet
+    until [ -e ready-0 ] && [ -e ready-1 ]; do sleep 0.02; kill -0 $trace; done
+    launcher=$(head -n 1 launcher) # MPI has begun, which takes the launcher, and nothing is certain yet
     kill -STOP "$launcher"
     wait $trace || true
     cat out

@@ -87,7 +87,8 @@ read_records() { # DIR RECORDS STATUS
     elif [ "$3" = 124 ]; then
         options=(--timed-out)
     fi
-    "$(build_dir)/bin/explain" --run "$run" --rows "${options[@]}" "$2" >"$1/trace" 2>"$1/trace.error" || true
+    "$(build_dir)/bin/explain" --run "$run" --rows "${options[@]}" "$2" 2>"$1/trace.error" |
+        as_compiled "$source_path" "$compiled" >"$1/trace" || true
     rm -rf "$2"
 }
 

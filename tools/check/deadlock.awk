@@ -31,7 +31,7 @@ function with_own_lines(sentence,    done, piece, rank, file, caller) {
         file = piece
         sub(/.* at /, "", file)
         sub(/:.*/, "", file)
-        if (file != compiled && line[rank]) {
+        if (file != compiled && file != source && line[rank]) {
             caller = ""
             if (match(text[rank], /[a-z_0-9]+\(/)) caller = " in " substr(text[rank], RSTART, RLENGTH - 1)
             sub(/ at [^ :]+:[0-9]+/, " at " source ":" line[rank], piece)

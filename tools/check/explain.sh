@@ -1,6 +1,18 @@
 # shellcheck shell=bash
 # How a run of a program came to its end. Sourced, after tools/lib.sh.
 
+# as_compiled SOURCE COMPILED - rows of addr2line or of `explain --rows`, in which SOURCE is named as COMPILED. Of a
+# copy that begins with #line, binutils up to 2.40 name the copy, later ones the file that is told there.
+as_compiled() {
+    source=$1 compiled=$2 awk '
+        BEGIN { FS = OFS = "\t"; from = ENVIRON["source"]; to = ENVIRON["compiled"] }
+        from != to {
+            for (i = 1; i <= NF; i++)
+                if ($i == from || index($i, from ":") == 1) $i = to substr($i, length(from) + 1)
+        }
+        { print }'
+}
+
 # explain_end DIR STATUS SECONDS NAME EXECUTABLE SOURCE [COMPILED] - KEY<TAB>VALUE as explain_run.awk prints
 # DIR has what the ranks noted (witness/rank-*, by tools/launch -w) and what the run printed (output).
 # COMPILED is the file that was compiled, if that was a copy of SOURCE.
@@ -10,7 +22,8 @@ explain_end() {
     : >"$dir/lines"
     if [ -s "$dir/addresses" ] && have addr2line; then
         # shellcheck disable=SC2094  # only read
-        addr2line -e "$executable" <"$dir/addresses" 2>/dev/null | paste "$dir/addresses" - >"$dir/lines"
+        addr2line -e "$executable" <"$dir/addresses" 2>/dev/null | paste "$dir/addresses" - |
+            as_compiled "$source" "$compiled" >"$dir/lines"
     fi
     set -- "$dir"/witness/rank-*
     [ -e "$1" ] || set --

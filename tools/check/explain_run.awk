@@ -46,6 +46,9 @@ kind == "rank" && $1 ~ /^[0-9]/ {
     }
 }
 kind == "output" && index($0, name ": ") == 1 && message == "" { message = substr($0, length(name) + 3) }
+# Open MPI 5 breaks this line before "signal".
+kind == "output" && half != "" { $0 = half " " $0 }
+kind == "output" { half = /exited on$/ ? $0 : "" }
 kind == "output" && /exited on signal [0-9]+/ { killed = $0 }
 # An error on a window, a file or a communicator of the program's own: Open MPI's words.
 kind == "output" && /\*\*\* An error occurred in MPI_/ && failing == "" {

@@ -63,7 +63,7 @@ endif()
 if(NOT HDF5_FOUND)
     message(FATAL_ERROR "No HDF5 found (neither h5pcc nor h5cc leads to one).${how_to_get}")
 endif()
-if(NOT HDF5_IS_PARALLEL)
+if(NOT HDF5_IS_PARALLEL AND NOT HDF5_PROVIDES_PARALLEL) # the second: as HDF5 2.0 says it
     message(FATAL_ERROR "The HDF5 found is serial: mpilab needs the parallel build. "
                         "Found: ${HDF5_C_LIBRARIES}${how_to_get}")
 endif()
@@ -84,7 +84,8 @@ endforeach()
 add_library(hdf5 INTERFACE)
 target_include_directories(hdf5 SYSTEM INTERFACE ${HDF5_INCLUDE_DIRS})
 target_link_libraries(hdf5 INTERFACE ${HDF5_HL_LIBRARIES} ${HDF5_C_LIBRARIES} MPI::MPI_C)
-target_compile_definitions(hdf5 INTERFACE ${HDF5_DEFINITIONS})
+# Written for the API of 1.10, which all later versions still offer (HDF5: "API Compatibility Macros").
+target_compile_definitions(hdf5 INTERFACE ${HDF5_DEFINITIONS} H5_USE_110_API)
 
 find_package(PNG)
 if(NOT PNG_FOUND)

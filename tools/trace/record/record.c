@@ -228,6 +228,7 @@ __attribute__((constructor)) static void look_around(void)
     const char *directory = getenv("MPILAB_TRACE"), *run = getenv("MPILAB_TRACE_RUN");
     const char *synchronous = getenv("MPILAB_TRACE_SYNCHRONOUS");
     self.is_ready = true;
+    threads_started = 0; /* UCX starts one when it is loaded, before this: libraries come first */
     if (directory == NULL || strlen(directory) >= sizeof self.directory) {
         return;
     }
