@@ -28,7 +28,8 @@ END
 setup() { cd "$BATS_FILE_TMPDIR/mpilab" || return; }
 lab_test() { LAB_PRESET=${BUILD##*/} run --separate-stderr ./lab test "$@" </dev/null; }
 are_named() { # TEXT WITH THE NAMES
-    [ "$status" -eq 0 ] && [ "$(sed -n 's/^ *Test *#[0-9]*: //p' <<<"$output" | tr '\n' ' ')" = "$1 " ] || { echo "$output$stderr"; return 1; }
+    echo "$output$stderr"
+    [ "$status" -eq 0 ] && [ "$(sed -n 's/^ *Test *#[0-9]*: //p' <<<"$output" | tr '\n' ' ')" = "$1 " ]
 }
 
 @test "a word: the tests that have it as a part of their names" {
