@@ -23,7 +23,7 @@ add_test(NAME cli.plots COMMAND sh -c "seq 2000
 add_test(NAME cli.fails COMMAND sh -c "echo 'ok 1 one # skip not root'; exit 1")
 set_tests_properties(style.texts cli.plots cli.fails PROPERTIES LABELS odd)
 END
-    cmake -B "build/${BUILD##*/}" -DMPILAB_REQUIRE_TESTS:BOOL=ON >/dev/null
+    cmake -G "$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "$BUILD/CMakeCache.txt")" -B "build/${BUILD##*/}" -DMPILAB_REQUIRE_TESTS:BOOL=ON >/dev/null
 }
 setup() { cd "$BATS_FILE_TMPDIR/mpilab" || return; }
 lab_test() { LAB_PRESET=${BUILD##*/} run --separate-stderr ./lab test "$@" </dev/null; }
