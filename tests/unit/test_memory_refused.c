@@ -1,8 +1,7 @@
 /* memory.h, requests that cannot be met: failing_program at 3 ranks. */
-#include <stdio.h>
-
 #include "common/stop.h"
 #include "tests/unit/child.h"
+#include <stdio.h>
 
 enum { RANKS = 3 };
 
