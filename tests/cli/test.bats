@@ -39,8 +39,8 @@ are_named() { # TEXT WITH THE NAMES
     are_named "solution.hello.n1 solution.hello.n2"
     lab_test -N show unit
     are_named "unit.memory cli.show"
-    lab_test -N cli.show_plots
-    are_named "cli.show_plots"
+    lab_test -N cli.show_plots show show_plots unit plots memory fails texts hello.n1 n1 cli.plots style.texts
+    are_named "unit.memory solution.hello.n1 cli.show cli.show_plots style.texts cli.plots cli.fails"
     for word in 01 01-hello solutions/01-hello/; do
         lab_test "$word" -N -E n1
         are_named "solution.hello.n2"
