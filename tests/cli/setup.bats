@@ -146,6 +146,8 @@ lab_setup() { PATH=$BIN run --separate-stderr "$BIN/bash" "$LAB" setup "$@" </de
     [ "$status" -eq 1 ]
     grep -q '^Missing: a C compiler;' <<<"$stderr"
     [[ $stderr == *"Useful, and missing: "*gnuplot* ]]
+    lab_setup --needed run test slurm # two rows of packages.tsv bring the HDF5 tools
+    [ "$(tr '\n' ' ' <<<"$stderr" | grep -o "HDF5 tools" | wc -l)" -eq 1 ]
     fake apt-get
     not_root
     lab_setup
