@@ -7,7 +7,11 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/mpilab-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 "$here/../../lab" bench --quick --json "$work/b.json" -o "$work/b.h5"
 peers=''
-! /usr/bin/python3 -c 'import dask, mpi4py, numba' 2>/dev/null || peers='peers.picture_vs_multiprocessing peers.allreduce_vs_dask.1MiB'
+if /usr/bin/python3 -c 'import dask, mpi4py, numba' 2>/dev/null; then
+    peers='peers.picture_vs_multiprocessing peers.allreduce_vs_dask.1MiB'
+else
+    echo "skipped: the peers in Python, which are not installed (./lab setup --peers)"
+fi
 for key in $peers gradient.communication_share.ring gradient.samples_per_s.allreduce mandelbrot.kernel_vs_scalar mandelbrot.kernel_vs_limit mandelbrot.program_vs_kernel \
     mandelbrot.imbalance.dynamic.16 pingpong.latency_vs_bare pingpong.bandwidth_vs_bare \
     allreduce.ring_vs_library.64MiB results.collective_vs_mpiio results.small_file_ms \

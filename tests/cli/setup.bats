@@ -5,7 +5,7 @@ load common
 setup() {
     BIN=$BATS_TEST_TMPDIR/bin
     mkdir "$BIN"
-    for command in bash sh env dirname readlink sed awk cut sort tr grep cat ls mktemp rm tail head id printf uname tput; do
+    for command in bash sh env dirname readlink sed awk cut sort tr grep cat ls mktemp rm tail head id mkdir printf uname tput; do
         ln -s "$(command -v $command)" "$BIN/$command"
     done
 }
@@ -84,6 +84,74 @@ lab_setup() { PATH=$BIN run --separate-stderr "$BIN/bash" "$LAB" setup "$@" </de
     lab_setup --yes
     [ "$status" -eq 0 ]
     grep -q '^sudo .*apt-get .*install' "$BATS_TEST_TMPDIR/calls"
+}
+
+@test "three wrong passwords, and Ctrl-C, at sudo's password: it is not asked for again" {
+    fake apt-get
+    not_root
+    # shellcheck disable=SC2016  # for sudo
+    for what in 'exit 1' 'kill -INT $PPID; exit 1'; do
+        printf '#!%s\n[ "$*" != "-n true" ] || exit 0\necho "sudo $*" >>"%s"\n%s\n' "$(command -v bash)" \
+            "$BATS_TEST_TMPDIR/calls" "$what" >"$BIN/sudo"
+        chmod +x "$BIN/sudo"
+        rm -f "$BATS_TEST_TMPDIR/calls"
+        lab_setup --yes
+        echo "$what: $status $stderr"
+        [ "$(wc -l <"$BATS_TEST_TMPDIR/calls")" -eq 1 ]
+        [[ $stderr != *"package lists"* ]]
+        case $what in
+        exit*) [ "$status" -eq 1 ] && [[ $stderr == *"nothing is installed"*libopenmpi-dev* ]] ;;
+        *) [ "$status" -eq 130 ] && [[ $stderr != *"nothing is installed"* ]] ;;
+        esac
+    done
+}
+
+@test "package lists that cannot be had: it tries with those that are there" {
+    fake apt-get
+    not_root
+    printf '#!%s\necho "sudo $*" >>"%s"\n[[ $* != *update ]] || exit 100\n' "$(command -v bash)" \
+        "$BATS_TEST_TMPDIR/calls" >"$BIN/sudo"
+    chmod +x "$BIN/sudo"
+    lab_setup --yes
+    echo "$stderr"
+    [ "$status" -eq 0 ]
+    [[ $stderr == *"package lists that are there"* ]]
+    grep -q 'install -y' "$BATS_TEST_TMPDIR/calls"
+}
+
+@test "what can be done without is offered once" {
+    script --version 2>/dev/null | grep -q util-linux || skip "no script(1) of util-linux"
+    fake apt-get
+    fake sudo
+    not_root
+    on_a_terminal() { # ARGUMENT... - where the answer is no
+        run env -u CI SHELL="$BASH" PATH="$BIN" "$(command -v script)" -qec "$BASH $LAB setup $*" /dev/null <<<n
+        echo "$output"
+    }
+    on_a_terminal --needed plot
+    [ "$status" -eq 0 ]
+    [[ $output == *"To install: gnuplot-nox"*"[Y/n]"* ]]
+    on_a_terminal --needed plot
+    [ "$status" -eq 0 ]
+    [[ $output != *"To install"* ]]
+    for arguments in '--needed plot test' '--all'; do # more is missing, or it is wanted
+        on_a_terminal "$arguments"
+        [[ $output == *"To install"* ]]
+    done
+    [ ! -e "$BATS_TEST_TMPDIR/calls" ]
+}
+
+@test "what is needed, and what is useful, are named apart" {
+    lab_setup --needed run plot
+    [ "$status" -eq 1 ]
+    grep -q '^Missing: a C compiler;' <<<"$stderr"
+    [[ $stderr == *"Useful, and missing: "*gnuplot* ]]
+    lab_setup --needed run test slurm # two rows of packages.tsv bring the HDF5 tools
+    [ "$(tr '\n' ' ' <<<"$stderr" | grep -o "HDF5 tools" | wc -l)" -eq 1 ]
+    fake apt-get
+    not_root
+    lab_setup
+    [[ $stderr != *"dnf install"* ]]
 }
 
 @test "an unknown argument" {

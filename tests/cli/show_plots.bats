@@ -112,10 +112,11 @@ plots() { find . -name '*-*.svg' | sort | tr '\n' ' '; }
 }
 
 @test "without gnuplot: one line, and the rest as ever" {
-    mkdir bin
-    for folder in ${PATH//:/ }; do
+    mkdir bin empty
+    for folder in ${PATH//:/ } "$PWD/empty" "$PWD/missing"; do
         for program in "$folder"/*; do
-            case ${program##*/} in gnuplot* | chafa) ;; *) [ -e "bin/${program##*/}" ] || ln -s "$program" bin ;; esac
+            case ${program##*/} in gnuplot* | chafa) continue ;; esac
+            [ -e "bin/${program##*/}" ] || [ ! -e "$program" ] || ln -s "$program" bin
         done
     done
     PATH=$PWD/bin show m2.h5

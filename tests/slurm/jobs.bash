@@ -62,8 +62,10 @@ victim() {
     [ -e earlier.h5 ] || "$ROOT/tools/launch" "$BUILD" -n 2 "$BUILD/solutions/mandelbrot" -o earlier.h5 --width 64 --height 48
     cp earlier.h5 "$result"
     scontrol release "$job"
-    until_true 60 test -s "$result.partial"
-    until_true 10 all_ranks_run $((nodes * per_node))
+    until_true 60 test -s "$result.partial" && until_true 60 all_ranks_run $((nodes * per_node)) && return
+    echo "job $job: $(state "$job"), $(ranks | wc -l) ranks run; its log:"
+    cat "$(log_of "$job")"
+    return 1
 }
 ranks() { pgrep -f "/mandelbrot -o [^ ]*/mandelbrot-$job.h5" | while read -r pid; do
     [ "$(cat "/proc/$pid/comm" 2>/dev/null)" != mandelbrot ] || echo "$pid"; done; }

@@ -1,6 +1,7 @@
 /* memory.h, requests that cannot be met: failing_program at 3 ranks. */
 #include "common/stop.h"
 #include "tests/unit/child.h"
+#include <stdio.h>
 
 enum { RANKS = 3 };
 
@@ -26,7 +27,8 @@ static void less_than_asked_for_on_one_rank(void **state)
 {
     (void)state;
 #if defined(__SANITIZE_ADDRESS__)
-    skip(); /* it cannot live under such a limit itself */
+    puts("skipped: AddressSanitizer cannot live under a limit of memory itself");
+    skip();
 #else
     child run = run_child(RANKS, "limit_on_rank_1");
     assert_refused(&run, STOP_FAILURE, "no memory for 0.105 GB");
