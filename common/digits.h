@@ -29,9 +29,9 @@ typedef struct {
 /* What there is to say about one image: four doubles. */
 typedef struct {
     double ink; /* the sum of the grey levels */
-    double x,
-        y; /* centre of mass, in pixels: x from the left, y from the top; a pixel's centre is a
-                     whole number. An image without ink has it in the middle, 3.5, 3.5. */
+    /* Centre of mass, in pixels: x from the left, y from the top; a pixel's centre is a whole
+     * number. An image without ink has it in the middle: 3.5, 3.5. */
+    double x, y;
     double label; /* the digit that is shown */
 } digit_measure;
 

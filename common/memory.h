@@ -12,8 +12,7 @@
 void *memory_allocate(int64_t count, size_t item_size, MPI_Comm comm);
 
 /* A block, got from memory_allocate or memory_grow, made larger: count items of item_size bytes,
- * the old ones kept. Not collective; where there is no memory left, aborts all ranks with one line.
- */
+ * the old ones kept. Not collective. Where no memory is left, aborts all ranks with one line. */
 void *memory_grow(void *block, int64_t count, size_t item_size);
 
 #endif

@@ -1,5 +1,4 @@
-/* The rows of a Mandelbrot picture that a rank has computed, and how they get into the result file.
- */
+/* The rows of a Mandelbrot picture that a rank has computed; how they get into the result file. */
 #ifndef MPILAB_PICTURE_H
 #define MPILAB_PICTURE_H
 
@@ -26,8 +25,7 @@ picture picture_create(int width, int height, int max_iter, const double centre[
 /* Computes row number `row` and keeps it. Not collective. */
 void picture_compute_row(picture *rows, int64_t row);
 
-/* Writes /result/iterations[height][width] with its axes, and what each rank has done. Collective.
- */
+/* Writes /result/iterations[height][width] with its axes, and the work of each rank. Collective. */
 void picture_write(const picture *rows, results *file);
 
 void picture_free(picture *rows);

@@ -29,8 +29,7 @@ typedef struct results results;
 /* Starts the file `path` as path.partial, with the root attributes, the hosts and CPUs of the ranks
  * and the values of the options (NULL: none). bytes: about how much will be written in all. Refuses
  * at once (status 1) where the file could not be finished: the directory is missing or not
- * writable, the disk or the file size limit is too small, or another run is writing the same file.
- */
+ * writable, the disk or the file size limit is too small, or another run writes the same file. */
 results *results_create(const char *path, const program_option options[], int64_t bytes,
                         MPI_Comm comm);
 

@@ -5,10 +5,11 @@
 #include <mpi.h>
 #include <stdbool.h>
 
+/* Exit statuses. */
 enum {
-    STOP_FAILURE = 1,
-    STOP_USAGE = 2
-}; /* exit statuses: the run failed; it was called wrongly */
+    STOP_FAILURE = 1, /* the run failed */
+    STOP_USAGE = 2    /* it was called wrongly */
+};
 
 /* Goes on if failed is false on every rank of comm. Otherwise the lowest rank on which it is true
  * prints "PROGRAM: " and its message (as printf) to stderr, and all ranks finalize MPI and exit

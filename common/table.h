@@ -1,5 +1,4 @@
-/* A table of doubles that one rank has and all shall get.
- */
+/* A table of doubles that one rank has and all shall get. */
 #ifndef MPILAB_TABLE_H
 #define MPILAB_TABLE_H
 
