@@ -1,4 +1,4 @@
-/* Ends a parallel program with one clear line, instead of a page from every rank. */
+/* Ends a parallel program with one clear line, instead of many lines from every rank. */
 #ifndef MPILAB_STOP_H
 #define MPILAB_STOP_H
 
@@ -17,12 +17,13 @@ enum {
 void stop_together(MPI_Comm comm, bool failed, int status, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* From now on, whichever way the program is stopped, the file `path` is removed; NULL: no longer. And
- * MPI_Finalize is left out, in which HDF5 would close what is open, on all ranks together: after a write
- * that has failed on some of them that hangs or crashes. Call on all ranks; path must stay valid. */
+/* From now on, however the program is stopped, the file `path` is removed; NULL ends this.
+ * MPI_Finalize is then left out as well: in it, HDF5 would close what is open, on all ranks
+ * together, which hangs or crashes after a write that has failed on some ranks only. Call on all
+ * ranks; path must stay valid. */
 void stop_removes(const char *path);
 
-/* The last way out: something failed on this rank alone, at file:line in call. Prints one line and
+/* The last resort: something failed on this rank alone, at file:line in call. Prints one line and
  * aborts all ranks. Not collective; does not return. */
 _Noreturn void stop_here(const char *file, int line, const char *call, const char *why);
 
