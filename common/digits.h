@@ -44,7 +44,7 @@ const char *digits_file(void);
 int64_t digits_count(const char *path, MPI_Comm comm);
 
 /* Reads the images first ... first + count - 1. All ranks read at the same time, each its own
- * images; count may be 0. Call digits_count first. */
+ * images; count may be 0, and first is not used then. Call digits_count first. */
 digits digits_read(const char *path, int64_t first, int64_t count, MPI_Comm comm);
 
 void digits_free(digits *images);
