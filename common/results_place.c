@@ -1,5 +1,4 @@
-/* Before a run starts: could its result file be finished? Better an error now than after an hour.
- */
+/* Before a run starts: could its result file be finished? An error now is better than later. */
 #include "common/results_internal.h"
 #include <errno.h>
 #include <fcntl.h>

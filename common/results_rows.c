@@ -128,8 +128,7 @@ static void check_numbers(results *file, const char *name, const int64_t numbers
                   file->rank, wrong >= 0 ? (long long)numbers[wrong] : 0LL, (long long)total - 1);
 }
 
-/* For every row the rank that has it (of several the highest), -1 for none; the same on all ranks.
- */
+/* For every row the rank that has it (of several the highest), or -1. The same on all ranks. */
 static int *owners_of_rows(results *file, const int64_t numbers[], int64_t count, int64_t total)
 {
     int *mine = memory_allocate(total, sizeof *mine, file->comm);
@@ -257,8 +256,7 @@ void results_write_numbered_rows(results *file, const char *name, hid_t type, co
     int64_t *offsets = offsets_of_ranks(file, count);
     hid_t dataset = write_rows(file, name, type, rows, row_numbers, count, total, row_length,
                                every_row_has_an_owner(owner, total));
-    /* Rows that two ranks gave make more rows than there are: no offsets can tell whose they are.
-     */
+    /* Rows that two ranks gave make more rows than there are: no offsets can say whose they are. */
     if (are_in_rank_order(owner, total) && offsets[file->size] == total) {
         write_offsets(file, dataset, offsets);
     } else {

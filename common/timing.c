@@ -113,8 +113,7 @@ static int agree_on_names(char names[][TIMING_MAX_NAME], MPI_Comm comm)
                       "more than %d timing regions on all ranks together", TIMING_MAX_REGIONS);
         memset(names[count], 0, TIMING_MAX_NAME);
         if (rank == proposer) {
-            memcpy(names[count], mine,
-                   strlen(mine)); /* shorter than TIMING_MAX_NAME: see find_or_add */
+            memcpy(names[count], mine, strlen(mine)); /* fits: see find_or_add */
         }
         MPI_Bcast(names[count], TIMING_MAX_NAME, MPI_CHAR, proposer, comm);
         count++;

@@ -5,7 +5,7 @@
  * processes there are and which host it is on; rank 0 collects a greeting from each and prints them
  * in order.
  *
- *     ./lab run solutions/hello -n 4            or: mpirun -n 4 build/dev/solutions/hello
+ *     ./lab run solutions/hello -n 4
  */
 #include "common/options.h"
 #include "common/results.h"
@@ -23,7 +23,7 @@ int main(int argc, char *argv[])
     int size = 1; /* how many processes there are */
     char host[MPI_MAX_PROCESSOR_NAME] = "?";
 
-    MPI_Init(&argc, &argv); /* first of all: before it there is no MPI */
+    MPI_Init(&argc, &argv); /* the first MPI call */
 
     // TODO(1): find out which rank this process is and how many processes there are.
     //          MPI_Comm_rank, MPI_Comm_size
@@ -39,17 +39,18 @@ int main(int argc, char *argv[])
     char greeting[LINE] = "";
     snprintf(greeting, LINE, "Hello from rank %d of %d", rank, size);
 
-    /* Room for the greetings of all ranks, although only rank 0 will use it. */
-    char(*greetings)[LINE] = calloc(size, sizeof *greetings);
+    /* Room for the greetings of all ranks, although only rank 0 will use it: that of rank r begins
+     * at greetings[r * LINE]. */
+    char *greetings = calloc((size_t)size, LINE);
 
-    // TODO(3): collect the greetings of all ranks at rank 0, in the order of the ranks.
-    //          MPI_Gather: LINE characters (MPI_CHAR) from each rank, into greetings
+    // TODO(3): collect the greetings of all ranks at rank 0, in `greetings`, ordered by rank.
+    //          MPI_Gather, with LINE characters (MPI_CHAR) from each rank
 
     /* Only one process prints: lines that several print at once may come in any order. */
     if (rank == 0) {
         printf("%d processes, the first one on %s:\n", size, host);
         for (int r = 0; r < size; r++) {
-            printf("%s\n", greetings[r]);
+            printf("%s\n", &greetings[r * LINE]);
         }
     }
     timing_stop("communication");
@@ -58,11 +59,11 @@ int main(int argc, char *argv[])
     results_write_per_rank(file, "/result/rank", H5T_NATIVE_INT, &rank);
     results_write_per_rank(file, "/result/size", H5T_NATIVE_INT, &size);
     results_write_per_rank(file, "/result/host_is_known", H5T_NATIVE_INT, &host_is_known);
-    results_write_texts(file, "/result/greetings", greetings[0], LINE, size, 0);
+    results_write_texts(file, "/result/greetings", greetings, LINE, size, 0);
     timing_report(file, MPI_COMM_WORLD);
     results_close(file);
 
     free(greetings);
-    MPI_Finalize(); /* last of all */
+    MPI_Finalize(); /* the last MPI call */
     return 0;
 }

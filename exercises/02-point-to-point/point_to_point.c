@@ -1,15 +1,16 @@
 /* point-to-point: a ring of messages, and what a message costs.
  *
- * First the ring: each rank has a vector; all send theirs to the right neighbour and receive one from
- * the left, again and again, until each vector is back where it came from. At every stop a rank notes
- * the sum of what has arrived. The order of the two calls decides whether this goes well at any length:
+ * First the ring: each rank has a vector. All send theirs to the right neighbour and receive one
+ * from the left, again and again, until each vector is back where it came from. After each exchange
+ * a rank notes the sum of what has arrived. How the two calls are ordered decides whether this
+ * works for vectors of any length:
  *
- *     naive      all send first, then receive: stops for ever once MPI_Send has to wait
+ *     naive      all send first, then receive: hangs as soon as MPI_Send waits for the receiver
  *     order      even ranks send first, odd ranks receive first
  *     sendrecv   one call does both
  *
- * Then the ping-pong: the first and the last rank send messages of 1, 2, 4... bytes to and fro, which
- * gives the latency and the bandwidth of the connection between them.
+ * Then the ping-pong: the first and the last rank send messages of 1, 2, 4... bytes back and forth,
+ * which gives the latency and the bandwidth of the connection between them.
  *
  *     ./lab run solutions/point-to-point -n 4 -- --count 100000
  */
@@ -27,6 +28,59 @@
 enum exchange { NAIVE, ORDER, SENDRECV };
 enum { RING_TAG = 1, PING_TAG = 2, BATCHES = 11, MAX_SIZES = 32 };
 
+static void exchange(enum exchange how, const double *out, double *in, int count, int left,
+                     int right, int rank);
+static void sweep(results *file, int max_bytes, int rank, int size);
+
+int main(int argc, char *argv[])
+{
+    int rank = 0, size = 1, count = 10000, how = SENDRECV, max_bytes = 16 << 20;
+    MPI_Init(&argc, &argv);
+    // TODO(1): which rank is this, and how many are there?
+    //          MPI_Comm_rank, MPI_Comm_size
+
+    const program_option options[] = {
+        OPTION_INT("count", &count, 1, 100000000, "doubles in each vector of the ring"),
+        OPTION_CHOICE("exchange", &how, "naive|order|sendrecv", "how neighbours exchange"),
+        OPTION_INT("max-bytes", &max_bytes, 2, 1 << 30, "largest message of the ping-pong"),
+        OPTION_END,
+    };
+    const char *output = options_parse(argc, argv, "a ring of messages, and what a message costs",
+                                       options, MPI_COMM_WORLD);
+    results *file = results_create(output, options, 0, MPI_COMM_WORLD);
+    double *vector = memory_allocate(count, sizeof *vector, MPI_COMM_WORLD);
+    double *arrived = memory_allocate(count, sizeof *arrived, MPI_COMM_WORLD);
+    double *sums = memory_allocate(size, sizeof *sums, MPI_COMM_WORLD);
+    for (int i = 0; i < count; i++) {
+        vector[i] = 1000.0 * (rank + 1) + i % 1000;
+    }
+
+    int right = rank, left = rank;
+    // TODO(2): the ranks of the two neighbours. The right neighbour of the last rank is rank 0.
+    timing_start("communication ring");
+    for (int step = 0; step < size; step++) {
+        exchange(how, vector, arrived, count, left, right, rank);
+        memcpy(vector, arrived, (size_t)count * sizeof *vector);
+        for (int i = 0; i < count; i++) {
+            sums[step] += vector[i];
+        }
+    }
+    timing_stop("communication ring");
+    results_write_rows(file, "/result/sums", H5T_NATIVE_DOUBLE, sums, 1, size);
+
+    timing_start("communication ping-pong");
+    sweep(file, max_bytes, rank, size);
+    timing_stop("communication ping-pong");
+
+    timing_report(file, MPI_COMM_WORLD);
+    results_close(file);
+    free(sums);
+    free(arrived);
+    free(vector);
+    MPI_Finalize();
+    return 0;
+}
+
 /* Sends count doubles to the right neighbour and receives as many from the left. All ranks call. */
 static void exchange(enum exchange how, const double *out, double *in, int count, int left,
                      int right, int rank)
@@ -34,34 +88,34 @@ static void exchange(enum exchange how, const double *out, double *in, int count
     if (how == NAIVE && right != rank) {
         MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
         MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    } else if (how == ORDER && right != rank) {
-        // TODO(4): the same two calls, but ranks with an odd number receive before they send.
-    } else {
+    } else if (how == SENDRECV || right == rank) {
         // TODO(3): send to the right and receive from the left in one call.
         //          MPI_Sendrecv
+    } else {
+        // TODO(4): MPI_Send and MPI_Recv as above, but in an order that cannot deadlock.
     }
 }
 
-/* Seconds for n bytes one way: the median of short batches, which other work on the machine cannot
- * spoil. Rank 0 sends `out`; `in` is where it arrives, on both sides. Only the two ranks call. */
+/* Seconds for n bytes one way: the median of short batches, as other work on the machine disturbs
+ * only some of them. Rank 0 sends `out`; both ranks receive into `in`. Only the two ranks call. */
 static double ping_pong(const char *out, char *in, int n, int rank, int last)
 {
     double seconds[BATCHES];
     int trips = n <= 4096 ? 20 : n <= 262144 ? 4 : 1;
     for (int batch = 0; batch < BATCHES; batch++) {
-        memset(in, rank == last, (size_t)n); /* what arrived before must not be taken for new */
+        memset(in, rank == last, (size_t)n); /* so that an old message is not taken for a new one */
         double start = MPI_Wtime();
         for (int trip = 0; trip < trips; trip++) {
-            // TODO(5): rank 0 sends `out` to the last rank and then receives `in` from it; the last
-            //          rank receives `in` first and sends just that back.
-            //          MPI_Send, MPI_Recv: n of MPI_BYTE, PING_TAG
+            // TODO(5): rank 0 sends `out` to the last rank and then receives `in` from it. The last
+            //          rank receives `in` first and then sends it back.
+            //          MPI_Send, MPI_Recv, with n times MPI_BYTE and PING_TAG
         }
         seconds[batch] = (MPI_Wtime() - start) / (2 * trips);
     }
     return memcmp(in, out, (size_t)n) == 0 ? cost_median(seconds, BATCHES) : -1;
 }
 
-/* The ping-pong at sizes up to max_bytes. All ranks call; the first and the last play. */
+/* The ping-pong at sizes up to max_bytes. All ranks call; the first and the last take part. */
 static void sweep(results *file, int max_bytes, int rank, int size)
 {
     int sizes = 0, last = size - 1, intact[MAX_SIZES] = {0};
@@ -82,52 +136,4 @@ static void sweep(results *file, int max_bytes, int rank, int size)
     cost_report(file, bytes, seconds, sizes, rank);
     free(in);
     free(out);
-}
-
-int main(int argc, char *argv[])
-{
-    int rank = 0, size = 1, count = 10000, how = SENDRECV, max_bytes = 16 << 20;
-    MPI_Init(&argc, &argv);
-    // TODO(1): which rank is this, of how many?
-
-    const program_option options[] = {
-        OPTION_INT("count", &count, 1, 100000000, "doubles in each vector of the ring"),
-        OPTION_CHOICE("exchange", &how, "naive|order|sendrecv", "how neighbours exchange"),
-        OPTION_INT("max-bytes", &max_bytes, 2, 1 << 30, "largest message of the ping-pong"),
-        OPTION_END,
-    };
-    const char *output = options_parse(argc, argv, "a ring of messages, and what a message costs",
-                                       options, MPI_COMM_WORLD);
-    results *file = results_create(output, options, 0, MPI_COMM_WORLD);
-    double *vector = memory_allocate(count, sizeof *vector, MPI_COMM_WORLD);
-    double *arrived = memory_allocate(count, sizeof *arrived, MPI_COMM_WORLD);
-    double *sums = memory_allocate(size, sizeof *sums, MPI_COMM_WORLD);
-    for (int i = 0; i < count; i++) {
-        vector[i] = 1000.0 * (rank + 1) + i % 1000;
-    }
-
-    int right = rank, left = rank;
-    // TODO(2): the two neighbours in the ring; the right neighbour of the last rank is rank 0.
-    timing_start("communication ring");
-    for (int stop = 0; stop < size; stop++) {
-        exchange(how, vector, arrived, count, left, right, rank);
-        memcpy(vector, arrived, (size_t)count * sizeof *vector);
-        for (int i = 0; i < count; i++) {
-            sums[stop] += vector[i];
-        }
-    }
-    timing_stop("communication ring");
-    results_write_rows(file, "/result/sums", H5T_NATIVE_DOUBLE, sums, 1, size);
-
-    timing_start("communication ping-pong");
-    sweep(file, max_bytes, rank, size);
-    timing_stop("communication ping-pong");
-
-    timing_report(file, MPI_COMM_WORLD);
-    results_close(file);
-    free(sums);
-    free(arrived);
-    free(vector);
-    MPI_Finalize();
-    return 0;
 }

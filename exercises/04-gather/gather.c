@@ -1,12 +1,13 @@
 /* gather: every rank measures some images of handwritten digits, the root collects the measures.
  *
- * 1,797 images do not divide evenly by most numbers of ranks, so the parts are unequal: before the root
- * can gather them it must know how much comes from whom (the counts) and where it belongs (the
- * displacements). The measures of an image are its ink (the sum of its grey levels), its centre of mass
- * and the digit that it shows. In the end all ranks, not only the root, know the mean ink of each digit.
+ * Most numbers of ranks do not divide 1,797 images evenly, so the parts are unequal: before the
+ * root can gather them it must know how many come from each rank (the counts) and where they belong
+ * (the displacements). The measures of an image are its ink (the sum of its grey levels), its
+ * centre of mass and the digit that it shows. At the end all ranks, not only the root, know the
+ * mean ink of each digit.
  *
- * The result is that of one rank, bit for bit, for any number of ranks: the measures are put back into
- * the order of the images, and what is added up over ranks are whole numbers, which doubles add without
+ * The result is the same, bit for bit, for any number of ranks: the measures are put into the order
+ * of the images, and the sums over ranks are sums of whole numbers, which doubles add without
  * rounding.
  *
  *     ./lab run solutions/gather -n 4 -- --root 2
@@ -28,7 +29,7 @@ int main(int argc, char *argv[])
     int rank, size, root = 0, limit = 0;
     const char *input = digits_file();
     MPI_Init(&argc, &argv);
-    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     const program_option options[] = {
@@ -46,8 +47,9 @@ int main(int argc, char *argv[])
     int64_t total = digits_count(input, MPI_COMM_WORLD);
     total = limit > 0 && limit < total ? limit : total;
     partition_range mine = {0, 0};
-    // TODO(1): which images are this rank's? Blocks, as equal as can be: mine.first, mine.count.
-    //          partition_block(total, size, rank) does the arithmetic (common/partition.h)
+    // TODO(1): which images are this rank's? A block of them: mine.first and mine.count. The blocks
+    //          of all ranks are as equal as can be.
+    //          partition_block (common/partition.h)
     digits images = digits_read(input, mine.first, mine.count, MPI_COMM_WORLD);
     timing_stop("input");
 
@@ -58,33 +60,33 @@ int main(int argc, char *argv[])
     digits_measure(&images, measured);
     timing_stop("compute");
 
-    /* What is gathered are the measures of an image, so let that be MPI's unit, too: 4 doubles. */
+    /* The measures of one image, 4 doubles, become a type of MPI: the unit of what is gathered. */
     MPI_Datatype measure_type;
     mpi_check(MPI_Type_contiguous(4, MPI_DOUBLE, &measure_type));
     mpi_check(MPI_Type_commit(&measure_type));
 
     timing_start("communication");
-    /* At the root: how many images of each rank, and where they begin. Elsewhere: not used. */
+    /* At the root: how many images each rank has, and where they begin. Elsewhere: not used. */
     int *counts = memory_allocate(size, sizeof *counts, MPI_COMM_WORLD);
     int *displacements = memory_allocate(size, sizeof *displacements, MPI_COMM_WORLD);
-    // TODO(2): tell the root how many images each rank has: `here` of every rank, into counts.
+    // TODO(2): the root learns how many images each rank has: `here` of every rank, into counts.
     //          MPI_Gather
 
     if (rank == root) {
-        // TODO(3): where does each rank's part begin? After the parts of all ranks before it.
+        // TODO(3): where does each rank's part begin? Set displacements[1], [2]... [size - 1].
     }
     stop_together(MPI_COMM_WORLD, !digits_parts_fit(counts, displacements, size, total),
                   STOP_FAILURE, "counts or displacements lead outside the %d images", (int)total);
 
     digit_measure *all = memory_allocate(rank == root ? total : 0, sizeof *all, MPI_COMM_WORLD);
-    // TODO(4): gather the measures of all images, in their order, in `all` at the root.
-    //          MPI_Gatherv, in units of measure_type
+    // TODO(4): gather the measures of all images into `all` at the root, in the images' order.
+    //          MPI_Gatherv, with measure_type
 
     /* For each digit the sum of the ink and the number of images: of this rank, of all ranks. */
     double sums[2 * DIGITS_CLASSES], total_sums[2 * DIGITS_CLASSES] = {0};
     double mean_ink[DIGITS_CLASSES];
     digits_sum_by_label(measured, here, sums);
-    // TODO(5): add the sums of all ranks up, and let every rank have the result: total_sums.
+    // TODO(5): add up the sums of all ranks. Every rank gets the result, in total_sums.
     //          MPI_Allreduce
     digits_mean_ink(total_sums, mean_ink);
     timing_stop("communication");

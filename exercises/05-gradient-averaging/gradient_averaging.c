@@ -1,10 +1,11 @@
 /* gradient_averaging: many ranks train one classifier.
  *
- * A softmax classifier learns which digit an image shows. In every epoch the weights take a step
- * against the gradient of the loss, which is a mean over all training samples. So each rank works out
- * the mean over its own shard of them, the ranks average, and all take the same step: the weights are
- * never sent, and yet the same everywhere. --algorithm says how the ranks add up: by MPI_Allreduce, by
- * MPI_Reduce and MPI_Bcast, or in a ring that is written out here.
+ * A softmax classifier learns which digit an image shows. In every epoch the weights take a step,
+ * with momentum, against the gradient of the loss, which is a mean over all training samples. So
+ * each rank computes the mean over its own part of the samples (its shard), the ranks average their
+ * means, and all take the same step: the weights are never sent, but they are the same on all
+ * ranks. --algorithm says how the ranks add up: by MPI_Allreduce, by MPI_Reduce and MPI_Bcast, or
+ * in a ring, written here.
  *
  *     ./lab run solutions/gradient-averaging -n 4 -- --algorithm ring
  */
@@ -23,7 +24,7 @@
 
 enum algorithm { ALLREDUCE, REDUCE_BCAST, RING };
 
-/* Every rank has a vector, and all want the sum of the vectors, each in the place of its own. */
+/* Every rank has a vector. On all ranks the sum of these vectors is to replace it. */
 typedef struct {
     enum algorithm algorithm;
     int rank, size, count; /* count: numbers in the vector */
@@ -31,28 +32,28 @@ typedef struct {
     double *incoming;      /* [count]: room for what the ring receives */
 } reduction;
 
-/* The vector is cut into `size` chunks, which travel from rank to rank + 1 and grow on their way. */
+/* The vector is cut into `size` chunks, which travel from rank to rank + 1 and grow on the way. */
 static void sum_in_ring(const reduction *r)
 {
     if (r->size == 1) {
-        return; /* nobody to add */
+        return; /* nothing to add */
     }
-    // TODO(7): reduce-scatter, in size - 1 steps. First send chunk number `rank` to the right, and
-    //          receive chunk rank - 1 (modulo size) from the left into `incoming`; add it to yours.
-    //          What you have added to goes out in the next step, and the one before it comes in.
+    // TODO(7): reduce-scatter, in size - 1 steps. In each step send one chunk to the right, receive
+    //          another from the left into r->incoming, and add it to your own. In the first step,
+    //          send chunk number `rank`. The README has a picture of it.
     //          MPI_Sendrecv; partition_block(r->count, r->size, number) says where a chunk is
 
-    // TODO(8): allgather, in size - 1 steps more. The chunk that you added to last is complete: send it
-    //          to the right. What comes in is complete too: receive it in its place, and send it on.
+    // TODO(8): allgather, in size - 1 more steps. The chunk that you added to last is complete:
+    //          send it to the right. What you receive is complete, too: put it where it belongs.
 }
 
 static void sum_over_ranks(const reduction *r)
 {
     if (r->algorithm == ALLREDUCE) {
-        // TODO(4): replace `values` of every rank by the sum over the ranks, in one call.
+        // TODO(4): replace r->values on every rank by the sum over the ranks, in one call.
         //          MPI_Allreduce with MPI_IN_PLACE
     } else if (r->algorithm == REDUCE_BCAST) {
-        // TODO(6): the same in two calls: the sum to rank 0, and from there to all.
+        // TODO(6): the same in two calls: the sum goes to rank 0, and from there to all ranks.
         //          MPI_Reduce (MPI_IN_PLACE at the root only), MPI_Bcast
     } else {
         sum_in_ring(r);
@@ -68,7 +69,8 @@ int main(int argc, char *argv[])
     MPI_Init(&argc, &argv);
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
 
-    // TODO(1): which rank is this, of how many?
+    // TODO(1): which rank is this, and how many are there?
+    //          MPI_Comm_rank, MPI_Comm_size
 
     const program_option options[] = {
         OPTION_CHOICE("algorithm", &algorithm, "allreduce|reduce-bcast|ring", "how ranks add up"),
@@ -95,16 +97,16 @@ int main(int argc, char *argv[])
     const reduction over_ranks = {algorithm, rank, size, count, mean, incoming};
 
     int64_t total = 0;
-    // TODO(2): how many training samples have all ranks together? Here are shard.count of them.
-    //          Every rank needs to know `total`.
+    // TODO(2): how many training samples do all ranks have together? This rank has shard.count.
+    //          Every rank needs the sum, in `total`.
     //          MPI_Allreduce; the type of an int64_t is MPI_INT64_T
     if (rank == 0) {
         printf("%lld training samples on %d ranks\n", (long long)total, size);
     }
 
     double share = 0;
-    // TODO(3): by what must this rank's mean be multiplied, so that the sum over the ranks is the mean
-    //          over all samples? Careful: not every rank has the same number of samples.
+    // TODO(3): by what must this rank's mean be multiplied, so that the sum over the ranks is the
+    //          mean over all samples? Note that not all ranks have the same number of samples.
 
     for (int epoch = 0; epoch < epochs; epoch++) {
         timing_start("compute");
@@ -120,11 +122,12 @@ int main(int argc, char *argv[])
         training_step(&t, mean, mean[t.count], rate); /* the same on every rank */
     }
 
-    /* Of the training samples and of the test samples: right ones, and all. */
+    /* Of the training samples, of the test samples: how many are classified correctly, and all. */
     int64_t right[2] = {softmax_count_right(&shard, t.weights),
                         softmax_count_right(&tests, t.weights)};
     int64_t all[2] = {shard.count, tests.count};
-    // TODO(5): these are counts of this rank. Replace them, at rank 0 at least, by the sums over ranks.
+    // TODO(5): these are the counts of this rank. Replace them by the sums over all ranks (rank 0
+    //          needs them; the others may have them, too).
     //          MPI_Allreduce with MPI_IN_PLACE
 
     training_write(&t, right, all, file);

@@ -1,15 +1,16 @@
 /* point-to-point: a ring of messages, and what a message costs.
  *
- * First the ring: each rank has a vector; all send theirs to the right neighbour and receive one from
- * the left, again and again, until each vector is back where it came from. At every stop a rank notes
- * the sum of what has arrived. The order of the two calls decides whether this goes well at any length:
+ * First the ring: each rank has a vector. All send theirs to the right neighbour and receive one
+ * from the left, again and again, until each vector is back where it came from. After each exchange
+ * a rank notes the sum of what has arrived. How the two calls are ordered decides whether this
+ * works for vectors of any length:
  *
- *     naive      all send first, then receive: stops for ever once MPI_Send has to wait
+ *     naive      all send first, then receive: hangs as soon as MPI_Send waits for the receiver
  *     order      even ranks send first, odd ranks receive first
  *     sendrecv   one call does both
  *
- * Then the ping-pong: the first and the last rank send messages of 1, 2, 4... bytes to and fro, which
- * gives the latency and the bandwidth of the connection between them.
+ * Then the ping-pong: the first and the last rank send messages of 1, 2, 4... bytes back and forth,
+ * which gives the latency and the bandwidth of the connection between them.
  *
  *     ./lab run solutions/point-to-point -n 4 -- --count 100000
  */
@@ -27,90 +28,16 @@
 enum exchange { NAIVE, ORDER, SENDRECV };
 enum { RING_TAG = 1, PING_TAG = 2, BATCHES = 11, MAX_SIZES = 32 };
 
-/* Sends count doubles to the right neighbour and receives as many from the left. All ranks call. */
 static void exchange(enum exchange how, const double *out, double *in, int count, int left,
-                     int right, int rank)
-{
-    if (how == NAIVE && right != rank) {
-        MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
-        MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    } else if (how == ORDER && right != rank) {
-        // TODO(4): the same two calls, but ranks with an odd number receive before they send.
-        // SOLUTION
-        if (rank % 2 == 0) {
-            MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
-            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        } else {
-            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-            MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
-        }
-        // END
-    } else {
-        // TODO(3): send to the right and receive from the left in one call.
-        //          MPI_Sendrecv
-        // SOLUTION
-        MPI_Sendrecv(out, count, MPI_DOUBLE, right, RING_TAG, in, count, MPI_DOUBLE, left, RING_TAG,
-                     MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-        // END
-    }
-}
-
-/* Seconds for n bytes one way: the median of short batches, which other work on the machine cannot
- * spoil. Rank 0 sends `out`; `in` is where it arrives, on both sides. Only the two ranks call. */
-static double ping_pong(const char *out, char *in, int n, int rank, int last)
-{
-    double seconds[BATCHES];
-    int trips = n <= 4096 ? 20 : n <= 262144 ? 4 : 1;
-    for (int batch = 0; batch < BATCHES; batch++) {
-        memset(in, rank == last, (size_t)n); /* what arrived before must not be taken for new */
-        double start = MPI_Wtime();
-        for (int trip = 0; trip < trips; trip++) {
-            // TODO(5): rank 0 sends `out` to the last rank and then receives `in` from it; the last
-            //          rank receives `in` first and sends just that back.
-            //          MPI_Send, MPI_Recv: n of MPI_BYTE, PING_TAG
-            // SOLUTION
-            if (rank == 0) {
-                MPI_Send(out, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD);
-                MPI_Recv(in, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-            } else {
-                MPI_Recv(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-                MPI_Send(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD);
-            }
-            // END
-        }
-        seconds[batch] = (MPI_Wtime() - start) / (2 * trips);
-    }
-    return memcmp(in, out, (size_t)n) == 0 ? cost_median(seconds, BATCHES) : -1;
-}
-
-/* The ping-pong at sizes up to max_bytes. All ranks call; the first and the last play. */
-static void sweep(results *file, int max_bytes, int rank, int size)
-{
-    int sizes = 0, last = size - 1, intact[MAX_SIZES] = {0};
-    double bytes[MAX_SIZES] = {0}, seconds[MAX_SIZES] = {0};
-    char *out = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
-    char *in = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
-    for (int64_t n = 1; n <= max_bytes && last > 0; n *= 2, sizes++) {
-        bytes[sizes] = (double)n;
-        if (rank == 0 || rank == last) {
-            memset(out, 'a' + sizes, (size_t)n);
-            seconds[sizes] = ping_pong(out, in, (int)n, rank, last);
-            intact[sizes] = seconds[sizes] > 0;
-        }
-    }
-    hsize_t shape[] = {(hsize_t)sizes};
-    results_write_array(file, "/result/intact_at_first", H5T_NATIVE_INT, intact, 1, shape, 0);
-    results_write_array(file, "/result/intact_at_last", H5T_NATIVE_INT, intact, 1, shape, last);
-    cost_report(file, bytes, seconds, sizes, rank);
-    free(in);
-    free(out);
-}
+                     int right, int rank);
+static void sweep(results *file, int max_bytes, int rank, int size);
 
 int main(int argc, char *argv[])
 {
     int rank = 0, size = 1, count = 10000, how = SENDRECV, max_bytes = 16 << 20;
     MPI_Init(&argc, &argv);
-    // TODO(1): which rank is this, of how many?
+    // TODO(1): which rank is this, and how many are there?
+    //          MPI_Comm_rank, MPI_Comm_size
     // SOLUTION
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
@@ -133,17 +60,17 @@ int main(int argc, char *argv[])
     }
 
     int right = rank, left = rank;
-    // TODO(2): the two neighbours in the ring; the right neighbour of the last rank is rank 0.
+    // TODO(2): the ranks of the two neighbours. The right neighbour of the last rank is rank 0.
     // SOLUTION
     right = (rank + 1) % size;
     left = (rank + size - 1) % size;
     // END
     timing_start("communication ring");
-    for (int stop = 0; stop < size; stop++) {
+    for (int step = 0; step < size; step++) {
         exchange(how, vector, arrived, count, left, right, rank);
         memcpy(vector, arrived, (size_t)count * sizeof *vector);
         for (int i = 0; i < count; i++) {
-            sums[stop] += vector[i];
+            sums[step] += vector[i];
         }
     }
     timing_stop("communication ring");
@@ -160,4 +87,83 @@ int main(int argc, char *argv[])
     free(vector);
     MPI_Finalize();
     return 0;
+}
+
+/* Sends count doubles to the right neighbour and receives as many from the left. All ranks call. */
+static void exchange(enum exchange how, const double *out, double *in, int count, int left,
+                     int right, int rank)
+{
+    if (how == NAIVE && right != rank) {
+        MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
+        MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    } else if (how == SENDRECV || right == rank) {
+        // TODO(3): send to the right and receive from the left in one call.
+        //          MPI_Sendrecv
+        // SOLUTION
+        MPI_Sendrecv(out, count, MPI_DOUBLE, right, RING_TAG, in, count, MPI_DOUBLE, left, RING_TAG,
+                     MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        // END
+    } else {
+        // TODO(4): MPI_Send and MPI_Recv as above, but in an order that cannot deadlock.
+        // SOLUTION
+        if (rank % 2 == 0) {
+            MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
+            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        } else {
+            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+            MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
+        }
+        // END
+    }
+}
+
+/* Seconds for n bytes one way: the median of short batches, as other work on the machine disturbs
+ * only some of them. Rank 0 sends `out`; both ranks receive into `in`. Only the two ranks call. */
+static double ping_pong(const char *out, char *in, int n, int rank, int last)
+{
+    double seconds[BATCHES];
+    int trips = n <= 4096 ? 20 : n <= 262144 ? 4 : 1;
+    for (int batch = 0; batch < BATCHES; batch++) {
+        memset(in, rank == last, (size_t)n); /* so that an old message is not taken for a new one */
+        double start = MPI_Wtime();
+        for (int trip = 0; trip < trips; trip++) {
+            // TODO(5): rank 0 sends `out` to the last rank and then receives `in` from it. The last
+            //          rank receives `in` first and then sends it back.
+            //          MPI_Send, MPI_Recv, with n times MPI_BYTE and PING_TAG
+            // SOLUTION
+            if (rank == 0) {
+                MPI_Send(out, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD);
+                MPI_Recv(in, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+            } else {
+                MPI_Recv(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+                MPI_Send(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD);
+            }
+            // END
+        }
+        seconds[batch] = (MPI_Wtime() - start) / (2 * trips);
+    }
+    return memcmp(in, out, (size_t)n) == 0 ? cost_median(seconds, BATCHES) : -1;
+}
+
+/* The ping-pong at sizes up to max_bytes. All ranks call; the first and the last take part. */
+static void sweep(results *file, int max_bytes, int rank, int size)
+{
+    int sizes = 0, last = size - 1, intact[MAX_SIZES] = {0};
+    double bytes[MAX_SIZES] = {0}, seconds[MAX_SIZES] = {0};
+    char *out = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
+    char *in = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
+    for (int64_t n = 1; n <= max_bytes && last > 0; n *= 2, sizes++) {
+        bytes[sizes] = (double)n;
+        if (rank == 0 || rank == last) {
+            memset(out, 'a' + sizes, (size_t)n);
+            seconds[sizes] = ping_pong(out, in, (int)n, rank, last);
+            intact[sizes] = seconds[sizes] > 0;
+        }
+    }
+    hsize_t shape[] = {(hsize_t)sizes};
+    results_write_array(file, "/result/intact_at_first", H5T_NATIVE_INT, intact, 1, shape, 0);
+    results_write_array(file, "/result/intact_at_last", H5T_NATIVE_INT, intact, 1, shape, last);
+    cost_report(file, bytes, seconds, sizes, rank);
+    free(in);
+    free(out);
 }

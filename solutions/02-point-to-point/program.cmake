@@ -3,7 +3,7 @@ set(LESSON  "send and receive, deadlock; latency and bandwidth")
 set(PATTERN "pipeline in a ring")
 set(LEVEL   2)
 set(MINUTES 45)
-set(CALLS   MPI_Send MPI_Recv MPI_Sendrecv MPI_Wtime)
+set(CALLS   MPI_Comm_rank MPI_Comm_size MPI_Sendrecv MPI_Send MPI_Recv)
 set(RANKS   1 2 3 4 5 7)
 set(CASES   "--count 1000 --max-bytes 65536"
             "--count 1 --max-bytes 2"

@@ -1,14 +1,14 @@
 /* broadcast: a table that one rank has, for all ranks, in three ways.
  *
- * The root, any rank, reads a table of doubles from a file, or makes one. The others know nothing
- * about it, not even how large it is. It reaches them by
+ * One rank, the root, reads a table of doubles from a file, or makes one. The others know nothing
+ * about it, not even how large it is. There are three ways to send it to them:
  *
- *     loop      the root sends it to every other rank, one after the other: size - 1 messages in a row
- *     tree      whoever has it passes it on: 1 rank has it, then 2, then 4... (a binomial tree)
+ *     loop      the root sends it to every other rank: size - 1 messages, one after the other
+ *     tree      each rank that has it passes it on: 1 rank has it, then 2, then 4... (a binomial tree)
  *     library   MPI_Bcast
  *
- * Every rank then says how much it got and what its checksum is. At last the three are timed over
- * message sizes, next to what a simple model of a message's cost predicts.
+ * Every rank then says how many values it got, and their checksum. Finally the three are timed over
+ * message sizes, next to the time that a simple model of a message's cost predicts.
  *
  *     ./lab run solutions/broadcast -n 4 -- --root 2 --count 1000000
  */
@@ -26,7 +26,7 @@ enum { ALGORITHMS = 3, TAG = 3 };
 static int loop_broadcast(void *buffer, int count, MPI_Datatype type, int root, MPI_Comm comm)
 {
     cost_check_broadcast(buffer, count, type, root, comm);
-    // TODO(2): the root sends the message to every other rank, the others receive it from the root.
+    // TODO(2): the root sends the message to every other rank; the others receive it from the root.
     //          MPI_Comm_rank, MPI_Comm_size, MPI_Send, MPI_Recv
     // SOLUTION
     int rank, size;
@@ -48,10 +48,9 @@ static int loop_broadcast(void *buffer, int count, MPI_Datatype type, int root, 
 static int tree_broadcast(void *buffer, int count, MPI_Datatype type, int root, MPI_Comm comm)
 {
     cost_check_broadcast(buffer, count, type, root, comm);
-    // TODO(3): a binomial tree. Count the ranks from the root on: place = (rank - root + size) % size.
-    //          Place p receives from p minus its lowest 1-bit (the root, place 0, has it already), and
-    //          then sends to p + half of that bit, p + a quarter of it, ... p + 1, where there are such
-    //          places. The root begins with half of the first power of two that is size or more.
+    // TODO(3): a binomial tree, as in the README's picture, for any root and any number of ranks:
+    //          every rank but the root receives from its parent, and then sends to its children.
+    //          MPI_Comm_rank, MPI_Comm_size, MPI_Recv, MPI_Send
     // SOLUTION
     int rank, size, bit = 1;
     MPI_Comm_rank(comm, &rank);
@@ -77,7 +76,7 @@ static int tree_broadcast(void *buffer, int count, MPI_Datatype type, int root, 
 static int library_broadcast(void *buffer, int count, MPI_Datatype type, int root, MPI_Comm comm)
 {
     cost_check_broadcast(buffer, count, type, root, comm);
-    // TODO(4): one call.
+    // TODO(4): the same by one call of the library.
     //          MPI_Bcast
     // SOLUTION
     mpi_check(MPI_Bcast(buffer, count, type, root, comm));
@@ -90,7 +89,7 @@ int main(int argc, char *argv[])
     int size, root = 0, count = 100000, max_bytes = 2097152, repeats = 9;
     const char *input = NULL;
     MPI_Init(&argc, &argv);
-    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     const program_option options[] = {
         OPTION_INT("root", &root, -1, 1e9, "the rank that has the table; -1: the last one"),
@@ -111,21 +110,22 @@ int main(int argc, char *argv[])
     timing_stop("input");
     results *file = results_create(output, options, 0, MPI_COMM_WORLD);
 
-    /* The last number: after how many messages, one after the other, all have it. */
+    /* The last number: how many messages one after the other it takes until all ranks have it. */
     const cost_broadcast algorithms[ALGORITHMS] = {
         {"loop", "communication loop", loop_broadcast, size - 1},
         {"tree", "communication tree", tree_broadcast, cost_tree_depth(size)},
-        {"library", "communication library", library_broadcast, -1}, /* it does not say */
+        {"library", "communication library", library_broadcast, -1}, /* not known */
     };
     int64_t counts[ALGORITHMS], arrived[ALGORITHMS], checksums[ALGORITHMS];
     for (int a = 0; a < ALGORITHMS; a++) {
         int values = 0;
         table copy = {0, NULL};
         timing_start(algorithms[a].region);
-        // TODO(1): every rank gets the table. First `values`, which only the root knows: it is
-        //          source.count there. Then make room: copy = table_room(values, source, comm), on all
-        //          ranks; it puts the table in where it is already known. Then copy.values.
-        //          Each time algorithms[a].broadcast(...), with the arguments of MPI_Bcast.
+        // TODO(1): every rank gets the table, in three steps. Broadcast `values`, the number of
+        //          values, which only the root knows: it is source.count there. Make room on all
+        //          ranks: copy = table_room(values, source, MPI_COMM_WORLD). At the root it puts
+        //          the table in. Broadcast copy.values.
+        //          algorithms[a].broadcast, which has the arguments of MPI_Bcast
         // SOLUTION
         values = source.count;
         algorithms[a].broadcast(&values, 1, MPI_INT, root, MPI_COMM_WORLD);

@@ -24,7 +24,7 @@ finish() { sed -i "/TODO($1)/,/^\$/s/^\$/    done_$1();/" "$FILE"; }
     run ./lab hint 01
     [[ $output == *"Hint 2 of 3"*"1 more:"* ]]
     run ./lab hint exercises/01-hello
-    [[ $output == *"Hint 3 of 3"*"That was the last one."*"solutions/01-hello/hello.c" ]]
+    [[ $output == *"Hint 3 of 3"*"That was the last one.  The answer:  ./lab hint hello --solution" ]]
     run ./lab hint hello
     [ "$status" -eq 0 ]
     [[ $output == *"no more hints for TODO(1)"*"Hint 3 of 3"* ]]
@@ -72,9 +72,30 @@ finish() { sed -i "/TODO($1)/,/^\$/s/^\$/    done_$1();/" "$FILE"; }
     [[ $output == "TODO(1)  not open any more in $FILE"*"Hint 2 of 3"* ]]
 }
 
+@test "--solution: the code of that TODO, and said to be the answer" {
+    run ./lab hint hello --solution
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = "The solution of TODO(1), from solutions/01-hello/hello.c:" ]
+    [[ $output == *"MPI_Comm_rank(MPI_COMM_WORLD, &rank);"*"MPI_Comm_size"* ]]
+    [[ $output != *"MPI_Gather"* && $output != *"// "* ]]
+    [ -z "$(shown ./lab hint hello --again)" ]
+    # Of every TODO that is in an exercise, and of no other.
+    for exercise in exercises/*/*.c; do
+        id=$(basename "$(dirname "$exercise")")
+        for todo in $(grep -o 'TODO([0-9]*)' "$exercise" | tr -dc '0-9\n'); do
+            ./lab hint "$id" --solution --todo "$todo" | sed 1,2d >code
+            [ -s code ]
+            ! grep -vxFf "solutions/$id/$(basename "$exercise")" code || false
+        done
+    done
+    run --separate-stderr ./lab hint hello --solution --todo 9
+    [ "$status" -eq 1 ]
+    one_clear_line "no TODO(9)"
+}
+
 @test "no TODO open: points to check" {
     cp solutions/01-hello/hello.c "$FILE"
-    for option in "" --again --all; do
+    for option in "" --again --all --solution; do
         # shellcheck disable=SC2086
         run ./lab hint hello $option
         [ "$status" -eq 0 ]
@@ -87,7 +108,7 @@ finish() { sed -i "/TODO($1)/,/^\$/s/^\$/    done_$1();/" "$FILE"; }
 @test "hints are as wide as the terminal" {
     for columns in 30 40 100; do
         COLUMNS=$columns run ./lab hint gradient-averaging --all --todo 7
-        [ "$(grep -v '^TODO\|solutions/' <<<"$output" | awk -v c=$columns 'length > c' | wc -l)" -eq 0 ]
+        [ "$(grep -v '^TODO\|--solution' <<<"$output" | awk -v c=$columns 'length > c' | wc -l)" -eq 0 ]
     done
     # No word is lost: every hint of every TODO is in the file as it is shown.
     for file in exercises/*/hints.md; do

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# What each program must bring along, and links in documents that lead somewhere.
+# What each program must bring along, that its texts agree with its source, and links in documents that lead somewhere.
 set -eu
 cd "$1"
 . tests/style/files.sh
 status=0
 complain() { echo "$*"; status=1; }
+
+# The code that a student writes, one statement a line.
+to_write() { awk '/^ *\/\/ SOLUTION$/ { on = 1; next } /^ *\/\/ END$/ { on = 0 } on' "$@" | tr -s '\n ' '  ' | tr ';{}' '\n'; }
+names() { tr ' ' '\n' | grep -o 'MPI_[A-Z][a-z][a-z_]*' | sort -u | tr '\n' ' '; }
 
 for folder in solutions/*/program.cmake; do
     folder=${folder%program.cmake}
@@ -15,6 +19,22 @@ for folder in solutions/*/program.cmake; do
     while IFS= read -r todo; do
         grep -q "$todo" "exercises/$id/hints.md" || complain "exercises/$id/hints.md has no hint for $todo"
     done < <(grep -ho 'TODO([0-9]*)' "$folder"*.c | sort -u)
+
+    # CALLS in program.cmake, "Calls:" in the README, where it says what one learns, and what the student writes.
+    calls=$(to_write "$folder"*.c | grep -o 'MPI_[A-Za-z_]*(' | names)
+    facts=$(tr '\n' ' ' <"${folder}program.cmake" | sed 's/.*set(CALLS \([^)]*\)).*/\1/' | names)
+    [ "$facts" = "$calls" ] || complain "${folder}program.cmake: CALLS are $facts, to be written are $calls"
+    if grep -q '^Calls:\|^## What you learn' "exercises/$id/README.md"; then
+        listed=$(awk '/^Calls:/ { on = 1 } on; on && /\.$/ { exit }' "exercises/$id/README.md" | grep -o '\[MPI_[A-Za-z_]*' | names)
+        [ "$listed" = "$calls" ] || complain "exercises/$id/README.md: 'Calls:' are $listed, to be written are $calls"
+    fi
+
+    # A hint leaves the line itself to the student. Compared without blanks; what is short says little.
+    hints=$(tr -d ' \n`;' <"exercises/$id/hints.md")
+    while IFS= read -r statement; do
+        [ ${#statement} -ge 20 ] || continue
+        [[ $hints != *"$statement"* ]] || complain "exercises/$id/hints.md gives away what is to be written: $statement"
+    done < <(to_write "$folder"*.c | sed 's/mpi_check(\(.*\))/\1/' | tr -d ' ')
 done
 
 while IFS= read -r document; do

@@ -6,7 +6,7 @@
 #   PATTERN  the parallel design pattern that it is an instance of
 #   LEVEL    1 (first program) ... 5
 #   MINUTES  how long a student needs for the exercise
-#   CALLS    the MPI calls it teaches
+#   CALLS    the MPI calls that the student is to write
 #   RANKS    the numbers of ranks at which it is tested and checked
 #   DEMANDS  what check wants of the student's own calls besides the result, one string for each demand,
 #            KIND:CALL,CALL...:WHY[:TEXT] ("-" or not set: nothing). KIND some: made at least once in the

@@ -18,8 +18,7 @@ void shrink_row(shrink *picture, const uint8_t rgb[]);
 
 void shrink_free(shrink *picture);
 
-/* The largest size with the proportions of from[] within most[], at least 1 x 1; never above from[].
- */
+/* The largest size with the proportions of from[] within most[]: 1 x 1 at least, from[] at most. */
 void shrink_fit(const int from[2], const int most[2], int size[2]);
 
 #endif

@@ -55,9 +55,10 @@ enum trace_section_name {
 };
 
 typedef struct {
-    uint64_t offset, capacity,
-        used;                  /* used: of a ring all ever written; of a table the highest + 1 */
-    uint32_t entry_size, lost; /* lost: entries for which a table had no room */
+    uint64_t offset, capacity;
+    uint64_t used; /* of a ring: all entries ever written; of a table: the highest + 1 */
+    uint32_t entry_size;
+    uint32_t lost; /* entries for which a table had no room */
 } trace_section;
 
 enum trace_life {
@@ -121,8 +122,8 @@ typedef struct {
 } trace_call;
 
 typedef struct {
-    uint64_t start, end,
-        base; /* address space taken; base: what is added to the file's addresses */
+    uint64_t start, end; /* address space taken */
+    uint64_t base;       /* what is added to the file's addresses */
     char path[TRACE_PATH];
 } trace_module;
 
@@ -142,9 +143,10 @@ typedef struct {
     uint64_t collectives; /* begun on it so far */
     uint32_t kind, call;  /* call: by which it was made */
     uint32_t rank, size;  /* own rank in it; ranks in it (of the own group) */
-    uint32_t members, remote,
-        remote_size; /* where the members stand; members_known: 0 if not kept */
-    uint8_t is_used, is_freed, is_library, members_known;
+    uint32_t members, remote;
+    uint32_t remote_size; /* members, remote, remote_size: where the members stand */
+    uint8_t is_used, is_freed, is_library;
+    uint8_t members_known; /* 0 if not kept */
     char name[32];
     uint64_t window_base, window_size, window_unit;
 } trace_comm;

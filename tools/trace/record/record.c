@@ -448,8 +448,8 @@ void *ring_next(int which, uint64_t *number)
     trace_section *ring = &record->sections[which];
     *number = ring->used++;
     char *entry = (char *)record + ring->offset + *number % ring->capacity * ring->entry_size;
-    __atomic_store_n((uint64_t *)(void *)entry, 0,
-                     __ATOMIC_RELEASE); /* all entries begin with it */
+    /* All entries begin with the number. */
+    __atomic_store_n((uint64_t *)(void *)entry, 0, __ATOMIC_RELEASE);
     return entry;
 }
 

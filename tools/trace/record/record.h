@@ -103,8 +103,8 @@ comm_record *file_made(frame *f, MPI_File file, comm_record *comm, uint64_t inde
 void comm_gone(comm_record *comm);
 void windows_end(frame *f); /* at MPI_Finalize */
 void window_check_open(frame *f, comm_record *window);
-int comm_peer(const comm_record *comm,
-              int rank); /* world rank of rank in comm; MPI_ANY_SOURCE too */
+/* The world rank of rank in comm; MPI_ANY_SOURCE too. */
+int comm_peer(const comm_record *comm, int rank);
 
 /* ---- types.c: datatypes and operators ---- */
 
