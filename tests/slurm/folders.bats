@@ -94,13 +94,14 @@ right() {
         echo "$output"
         [ "$status" -eq 0 ]
         report=$(sed -n 's/.*; report \([0-9]*\)$/\1/p' <<<"$output")
+        result=$(sed -n 's/^ *result *//p' <<<"$output")
         ended "$table" COMPLETED 0:0
         [ -s "$folder/2-1.h5" ] && [ "$(dirname "$folder")" = "$checkout/results" ]
         ended "$report" COMPLETED 0:0
         [ "$(log_of "$report")" = "$checkout/pipeline-report-$report.out" ]
     done
     # A step by hand, and the array alone.
-    cp "$blank"/results/pipeline-*-one-rank.h5 by-hand.h5
+    cp "${result%.h5}-one-rank.h5" by-hand.h5
     step=$(sbatch --parsable "$ROOT/slurm/pipeline.sh" picture "$other/by-hand.h5")
     array=$(sbatch --parsable --array=1,2 "$ROOT/slurm/scaling.sbatch" hello)
     ended "$step" COMPLETED 0:0
