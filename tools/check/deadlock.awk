@@ -1,7 +1,7 @@
 # The tracer's sentence about a deadlock, with the lines of the student's file: the tracer names the call of MPI,
 # which may be made by a function of common/.
 #
-#   awk -v source=hello.c -v compiled=hello.c -f deadlock.awk TRACE PLACES
+#   awk -v source=hello.c -v compiled=hello.c -f own_name.awk -f deadlock.awk TRACE PLACES
 #
 # TRACE: rows of `explain --rows`; PLACES: what explain_run.awk prints, which comes out with the sentence put in.
 BEGIN { FS = OFS = "\t" }
@@ -48,7 +48,7 @@ FNR == NR { if ($1 == "finding" && $3 == "deadlock" && why == "") why = $5; next
 $1 == "place" && $4 > 0 { note($2, $4, $5) }
 END {
     why = with_own_lines(why)
-    if (source != compiled) gsub(compiled ":", source ":", why)
+    why = own_name(why, compiled, source)
     for (i = 1; i <= n; i++) {
         if (out[i] ~ /^sentence\t/) out[i] = "sentence" OFS why
         print out[i]

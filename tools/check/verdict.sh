@@ -270,8 +270,8 @@ put_warnings() {
         [ -s "$work/$id/student-$k/trace" ] || continue
         awk -F '\t' -v name="$(case_name $k)" -v ranks="${case_ranks[k]}" -f "$LAB_ROOT/tools/check/warnings.awk" \
             kind=solution "$work/$id/student-$k/solution-trace" kind=student "$work/$id/student-$k/trace" 2>/dev/null || true
-    done | awk -F '\t' '!seen[$1]++ && ++n <= 5 { print $2 }' >"$work/luck"
-    [ "${compiled##*/}" = "${source_path##*/}" ] || sed -i "s|${compiled##*/}:|${source_path##*/}:|g" "$work/luck"
+    done | awk -F '\t' -v source="${source_path##*/}" -v compiled="${compiled##*/}" "$(cat "$LAB_ROOT/tools/check/own_name.awk")"'
+        !seen[$1]++ && ++n <= 5 { print own_name($2, compiled, source) }' >"$work/luck"
     [ ! -s "$work/luck" ] || put_text program luck <"$work/luck"
 }
 
@@ -328,8 +328,8 @@ explain_run() { # K STATUS
     local dir=$work/$id/student-$1
     explain_end "$dir" "$2" "$(seconds_for "$1")" "$name" "$executable" "$source_path" "$compiled" >"$dir/places"
     if grep -q $'^finding\terror\tdeadlock\t' "$dir/trace" 2>/dev/null; then
-        awk -v source="${source_path##*/}" -v compiled="${compiled##*/}" -f "$LAB_ROOT/tools/check/deadlock.awk" \
-            "$dir/trace" "$dir/places"
+        awk -v source="${source_path##*/}" -v compiled="${compiled##*/}" -f "$LAB_ROOT/tools/check/own_name.awk" \
+            -f "$LAB_ROOT/tools/check/deadlock.awk" "$dir/trace" "$dir/places"
     else
         cat "$dir/places"
     fi
@@ -341,15 +341,10 @@ explain_use() { # DIR
         cat "$1/demands"
         return
     fi
-    awk -F '\t' -v OFS='\t' -v compiled="$compiled" -v source="${source_path##*/}" '
-        function own(sentence,    base) { # a copy may have been compiled
-            base = compiled
-            sub(/.*\//, "", base)
-            if (base != source) gsub(base ":", source ":", sentence)
-            return sentence
-        }
+    awk -F '\t' -v OFS='\t' -v compiled="$compiled" -v base="${compiled##*/}" -v source="${source_path##*/}" \
+        "$(cat "$LAB_ROOT/tools/check/own_name.awk")"'
         NR == FNR { gsub(/\t/, " "); sub(/^ +/, ""); text[FNR] = $0; next }
-        $1 == "finding" { if (on) exit; if ($2 == "error") { on = 1; print "sentence", own($5) } }
+        $1 == "finding" { if (on) exit; if ($2 == "error") { on = 1; print "sentence", own_name($5, base, source) } }
         on && $1 == "place" && $3 == compiled && !((line = $4) in known) {
             known[line] = 1
             print "place", "rank " $2, $5 == "" ? "" : "in " $5, line, text[line]
