@@ -117,24 +117,6 @@ keep_before_reset() {
     printf '%s\n' "$kept"
 }
 
-# ---- several runs at a time ----
-
-# Open MPI 4 keeps a directory for all runs of a user, makes it when a run finds none, and removes it when one
-# ends and finds it empty. Runs that start and end at once get in each other's way there, and fail. So who
-# starts several at a time keeps something in it meanwhile. TMPDIR as tools/launch takes it.
-session_dir_keep() {
-    local base=${TMPDIR:-/tmp}
-    if [ ${#base} -gt 40 ] || [ ! -w "$base" ]; then base=/tmp; fi
-    session_dir=$base/ompi.${HOSTNAME%%.*}.$EUID
-    for _ in 1 2 3 4 5 6 7 8 9; do # another one may remove it before there is something in it
-        (umask 077 && mkdir -p "$session_dir" && : >"$session_dir/mpilab.$$") 2>/dev/null && return
-    done
-}
-session_dir_release() {
-    rm -f "$session_dir/mpilab.$$"
-    rmdir "$session_dir" 2>/dev/null || true
-}
-
 # ---- the build ----
 
 build_dir() { printf '%s\n' "$LAB_ROOT/build/$LAB_PRESET"; }

@@ -243,3 +243,14 @@ END
     [ "$status" -eq 0 ]
     [[ $stderr != *"warning:"* ]]
 }
+
+@test "Open MPI's session directory stays between runs, so that others can begin at any time" {
+    grep -q '^MPI_FAMILY=openmpi4' "$BUILD/launch.env" || skip "Open MPI 4 only"
+    short=$(mktemp -d /tmp/lab.XXXXXX) # launch takes no long one
+    TMPDIR=$short run "$ROOT/tools/launch" "$BUILD" -n 1 -- true
+    TMPDIR=$short run "$LAB" run solutions/hello -n 1 -o "$BATS_TEST_TMPDIR/h.h5"
+    stays=$(ls -A "$short"/ompi.*/)
+    rm -rf "$short"
+    [ "$status" -eq 0 ]
+    [ "$stays" = mpilab ]
+}
