@@ -3,7 +3,8 @@
 # modules, and defines lab_run. Says in one line what is wrong. Builds nothing.
 #
 # What can be set: by words after the script's name (sbatch slurm/01-hello.sbatch LAB_SIDE=exercise), in
-# slurm/site.sh, or in the environment of sbatch, where jobs inherit that. Words count most, then site.sh.
+# slurm/site.sh, or in the environment of sbatch, where jobs inherit that. Words override site.sh,
+# and site.sh overrides the environment.
 #   LAB_SIDE      solution (default) or exercise: your own program
 #   LAB_PRESET    which build: dev (default), release... (CMakePresets.json)
 #   LAB_RESULTS   where results go (default: results/)
