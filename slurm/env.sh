@@ -3,11 +3,12 @@
 # modules, and defines lab_run. Says in one line what is wrong. Builds nothing.
 #
 # What can be set: by words after the script's name (sbatch slurm/01-hello.sbatch LAB_SIDE=exercise), in
-# slurm/site.sh, or in the environment of sbatch, where jobs inherit that. Words count most, then site.sh.
+# slurm/site.sh, or in the environment of sbatch, where jobs inherit that. Words override site.sh,
+# and site.sh overrides the environment.
 #   LAB_SIDE      solution (default) or exercise: your own program
 #   LAB_PRESET    which build: dev (default), release... (CMakePresets.json)
 #   LAB_RESULTS   where results go (default: results/)
-#   LAB_LAUNCHER  what starts MPI programs on the nodes of a job (default: found out by trying)
+#   LAB_LAUNCHER  what starts MPI programs on the nodes of a job (default: found by trying)
 #   LAB_MODULES   modules to load
 #   LAB_RANKS     how many ranks (default: as many as the job has tasks; 4 without SLURM)
 #   LAB_COUNTS, LAB_REPEAT: scaling.sbatch; LAB_FRAMES, LAB_ZOOM: restart.sbatch

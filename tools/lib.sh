@@ -94,7 +94,7 @@ can_write() {
     fi
 }
 
-# Where a table goes: only results/ is made, and asked is before what goes into it is measured.
+# Can a table be written there? Asked before the measurements, so that these are not lost. Makes results/ only.
 table_place() { # SUBCOMMAND FILE
     local folder
     folder=$(dirname "$2")

@@ -98,7 +98,7 @@ function first_with(kind,    r, best) {
 }
 
 function what(r) {
-    if (event[r] == "") return "not known: it has left no word"
+    if (event[r] == "") return "not known: it left no record"
     if (event[r] == "exit") return "had ended, with exit status " detail[r]
     if (event[r] == "crash") return call[r] != "" ? "in " call[r] : "crashed here"
     if (event[r] == "waits") return call[r] != "" ? "in " call[r] : "computing, in no MPI call"
