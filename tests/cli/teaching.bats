@@ -25,3 +25,20 @@ load common
     [ "$status" -eq 1 ]
     [[ $output == *"deadlock"* ]]
 }
+
+@test "what it works out from the outputs of the READMEs" {
+    text=$(tr '\n' ' ' <"$ROOT/docs/teaching.md")
+    thousands() { sed -E 's/([0-9])([0-9]{3})$/\1,\2/' <<<"$1"; }
+    read -r latency rate < <(sed -nE 's/^a message takes ([0-9.]+) us.* ([0-9]+) bytes .*/\1 \2/p' "$ROOT/exercises/02-point-to-point/README.md")
+    bytes=$(awk "BEGIN { print int($latency * $rate / 100 + 0.5) * 100 }")
+    [[ $text == *"$latency us times $(thousands "$rate") bytes for each us is about $(thousands "$bytes") bytes"* ]]
+    read -r latency rate < <(sed -nE 's/^the model: latency ([0-9.]+) us, bandwidth ([0-9]+) MB.*/\1 \2/p' "$ROOT/exercises/03-broadcast/README.md")
+    [[ $text == *"latency of $latency us and $(thousands "$rate") MB/s"* ]]
+    # The first m pieces with which the chain is faster than the tree
+    chain() { # RANKS LOG2
+        awk "BEGIN { piece = 65536 / $rate
+            for (m = 1; ($1 - 2 + m) * ($latency + piece) >= $2 * ($latency + m * piece); m++) ;
+            print \"from \" m (($1 == 4) ? \" pieces\" : \"\") \" (\" m * 64 \" KiB) on $1\" }"
+    }
+    [[ $text == *"$(chain 4 2) ranks and $(chain 8 3), in the model"* ]]
+}
