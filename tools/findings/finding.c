@@ -74,20 +74,39 @@ void finding_put(finding *f, const char *name, const char *format, ...)
     f->values_used += need + used + 1;
 }
 
+void finding_put_ranks(finding *f, const char *name, const int ranks[], int count)
+{
+    char text[FINDING_VALUES] = "";
+    size_t used = 0;
+    for (int i = 0; i < count && used < sizeof text; i++) {
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "%s%d", i > 0 ? " " : "", ranks[i]);
+    }
+    finding_put(f, name, "%s", text);
+}
+
 /* ---- places ---- */
 
 void finding_place_add(finding *f, int rank, const char *call, const char *file, int line)
 {
-    finding_place place = {.rank = rank, .line = line};
+    finding_place place;
+    memset(&place, 0, sizeof place); /* compared as bytes */
+    place.rank = rank;
+    place.line = line;
     snprintf(place.call, sizeof place.call, "%s", call != NULL ? call : "");
     snprintf(place.file, sizeof place.file, "%s", file != NULL ? file : "");
+    finding_place_copy(f, &place);
+}
+
+void finding_place_copy(finding *f, const finding_place *place)
+{
     for (int i = 0; i < f->place_count; i++) {
-        if (memcmp(&f->places[i], &place, sizeof place) == 0) {
+        if (memcmp(&f->places[i], place, sizeof *place) == 0) {
             return;
         }
     }
     if (f->place_count < FINDING_PLACES) {
-        f->places[f->place_count++] = place;
+        f->places[f->place_count++] = *place;
     }
 }
 
@@ -104,6 +123,7 @@ void finding_make_safe(finding *f)
                      : f->place_count > FINDING_PLACES ? FINDING_PLACES
                                                        : f->place_count;
     for (int i = 0; i < f->place_count; i++) {
+        f->places[i].doing = f->places[i].doing > PLACE_UNKNOWN ? PLACE_HERE : f->places[i].doing;
         end_text(f->places[i].call, sizeof f->places[i].call);
         end_text(f->places[i].file, sizeof f->places[i].file);
     }
@@ -140,8 +160,7 @@ finding *findings_add(finding_list *list, const finding *f)
         if (same(known, f)) {
             known->count += f->count;
             for (int p = 0; p < f->place_count; p++) {
-                const finding_place *place = &f->places[p];
-                finding_place_add(known, place->rank, place->call, place->file, place->line);
+                finding_place_copy(known, &f->places[p]);
             }
             return NULL;
         }

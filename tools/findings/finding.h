@@ -17,9 +17,20 @@ enum {
     FINDING_MOST = 400 /* findings in a list; further ones are counted only */
 };
 
+/* What a rank was doing at a place. */
+typedef enum {
+    PLACE_HERE,     /* in the call, or simply at this line */
+    PLACE_COMPUTES, /* in no MPI call */
+    PLACE_CRASHED,
+    PLACE_EXITED, /* with exit status `status` */
+    PLACE_UNKNOWN /* it has left no record */
+} finding_doing;
+
 /* Where: a rank, and what is known of the line at which it stood. */
 typedef struct {
-    int rank;                /* -1: no rank in particular */
+    int rank; /* -1: no rank in particular */
+    finding_doing doing;
+    int status;
     char call[64];           /* "MPI_Recv"; "": in no MPI call */
     char file[FINDING_PATH]; /* as the compiler has named it; "": not known */
     int line;                /* from 1; 0: not known */
@@ -41,11 +52,14 @@ void finding_start(finding *f, finding_severity severity, const char *kind);
  * become '?'. Names that come more than once are numbered by the caller: "rank.0", "rank.1". */
 void finding_put(finding *f, const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* "0 1 2": ranks in rising order, as ranks_text reads them. */
+void finding_put_ranks(finding *f, const char *name, const int ranks[], int count);
 const char *finding_get(const finding *f, const char *name);  /* NULL: it has none */
 const char *finding_text(const finding *f, const char *name); /* "": it has none */
 
 /* Adds a place, unless it is there already. file: NULL or "" where it is not known. */
 void finding_place_add(finding *f, int rank, const char *call, const char *file, int line);
+void finding_place_copy(finding *f, const finding_place *place);
 
 /* Of another process: may be anything. Ends texts, and takes numbers into their bounds. */
 void finding_make_safe(finding *f);

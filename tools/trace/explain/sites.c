@@ -2,8 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 enum { MOST_PLACES = 20000, TEXTS = 32 };
 
@@ -99,61 +97,22 @@ static void add_rank(const load_rank *r)
 
 /* ---- asking ---- */
 
-static void run_addr2line(const char *path, int in, int out)
-{
-    dup2(in, 0);
-    dup2(out, 1);
-    unsetenv("LD_PRELOAD");
-    execlp("addr2line", "addr2line", "-e", path, (char *)NULL);
-    _exit(127);
-}
-
-/* "FILE:LINE", perhaps with " (discriminator 2)" behind; "??:0" where nothing is known. */
-static void read_answer(char *line, site *to)
-{
-    line[strcspn(line, "\n")] = '\0';
-    char *mark = strstr(line, " (discriminator"), *colon;
-    if (mark != NULL) {
-        *mark = '\0';
-    }
-    colon = strrchr(line, ':');
-    if (colon != NULL && line[0] != '?' && atoi(colon + 1) > 0) {
-        to->line = atoi(colon + 1);
-        *colon = '\0';
-        snprintf(to->file, sizeof to->file, "%.255s", line);
-    }
-}
-
+/* Of places in one module. */
 static void ask(place *first, size_t some)
 {
-    FILE *questions = tmpfile();
-    int answers[2];
-    if (questions == NULL || pipe(answers) != 0) {
-        return;
+    uint64_t *offsets = calloc(some + 1, sizeof *offsets);
+    site *lines = calloc(some + 1, sizeof *lines);
+    for (size_t i = 0; offsets != NULL && i < some; i++) {
+        offsets[i] = first[i].offset;
     }
-    for (size_t i = 0; i < some; i++) {
-        fprintf(questions, "0x%llx\n", (unsigned long long)first[i].offset);
+    if (offsets != NULL && lines != NULL) {
+        lines_find(first->path, offsets, some, lines);
+        for (size_t i = 0; i < some; i++) {
+            first[i].where = lines[i];
+        }
     }
-    rewind(questions);
-    fflush(questions);
-    pid_t child = fork();
-    if (child == 0) {
-        close(answers[0]);
-        run_addr2line(first->path, fileno(questions), answers[1]);
-    }
-    close(answers[1]);
-    FILE *from = fdopen(answers[0], "r");
-    char line[4096];
-    for (size_t i = 0; from != NULL && i < some && fgets(line, sizeof line, from) != NULL; i++) {
-        read_answer(line, &first[i].where);
-    }
-    if (from != NULL) {
-        fclose(from);
-    }
-    fclose(questions);
-    if (child > 0) {
-        waitpid(child, NULL, 0);
-    }
+    free(offsets);
+    free(lines);
 }
 
 void sites_find(const load_run *run)

@@ -2,12 +2,10 @@
 #ifndef MPILAB_EXPLAIN_SITES_H
 #define MPILAB_EXPLAIN_SITES_H
 
+#include "lines.h"
 #include "load.h"
 
-typedef struct {
-    char file[256]; /* as the compiler was given it; "": not known */
-    int line;
-} site;
+typedef source_line site;
 
 void sites_find(const load_run *run); /* all that any record mentions */
 void sites_free(void);

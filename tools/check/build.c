@@ -1,0 +1,128 @@
+#include "build.h"
+#include "process.h"
+#include "text.h"
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_SAID = 200000,
+    MOST_ARGUMENTS = 400,
+    MOST_COMMAND = 1 << 20,
+    SECONDS = 120,
+    LINES_SHOWN = 200
+};
+
+/* The argument with what stands for @NAME@, @SOURCE@ and @OUTPUT@ put in; to be freed. */
+static char *put_in(const char *argument, const program *what, const source_file *student,
+                    const char *executable)
+{
+    const struct {
+        const char *mark, *value;
+    } known[] = {{"@NAME@", what->name}, {"@SOURCE@", student->path}, {"@OUTPUT@", executable}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const char *at = strstr(argument, known[i].mark);
+        if (at != NULL) {
+            return text_format("%.*s%s%s", (int)(at - argument), argument, known[i].value,
+                               at + strlen(known[i].mark));
+        }
+    }
+    return text_format("%s", argument);
+}
+
+/* The first error in the student's own file: "hello.c:12:5: error", or the linker's "hello.c:12: undefined". */
+static int line_of_error(const char *says, const char *path)
+{
+    char *plain = text_format("%s", says), *rest = plain;
+    int found = 0;
+    text_without_colour(plain);
+    for (char *line; found == 0 && (line = text_field(&rest, '\n')) != NULL;) {
+        const char *at = strstr(line, path);
+        if (at != NULL && at[strlen(path)] == ':' &&
+            (strstr(line, "error") != NULL || strstr(line, "undefined reference") != NULL)) {
+            found = atoi(at + strlen(path) + 1);
+        }
+    }
+    free(plain);
+    return found;
+}
+
+/* Without the linker's own path and temporary files, and not more than anybody reads. */
+static void make_readable(char *says)
+{
+    char *to = says, *rest = says;
+    int lines = 0;
+    for (char *line; (line = text_field(&rest, '\n')) != NULL && lines < LINES_SHOWN;) {
+        const char *mark = strstr(line, "undefined reference");
+        if (strstr(line, ": in function ") != NULL && strstr(line, "/ld: ") != NULL) {
+            continue;
+        }
+        if (mark != NULL && strstr(line, "/ld: ") != NULL) {
+            line = strstr(line, "/ld: ") + strlen("/ld: ");
+        }
+        if (*line == '\0' && rest == NULL) {
+            break; /* behind the last newline */
+        }
+        size_t length = strlen(line);
+        memmove(to, line, length);
+        to += length;
+        *to++ = '\n';
+        lines++;
+    }
+    to -= to > says;
+    *to = '\0';
+}
+
+static char **read_command(const settings *how, const program *what, const source_file *student,
+                           const char *executable)
+{
+    char *path = text_format("%s/compile.args", how->build),
+         *text = text_read(path, MOST_COMMAND, NULL), *rest = text;
+    char **argv = calloc(MOST_ARGUMENTS + 1, sizeof *argv);
+    int count = 0;
+    if (argv == NULL) {
+        text_no_memory();
+    }
+    for (char *line; count < MOST_ARGUMENTS && (line = text_field(&rest, '\n')) != NULL;) {
+        if (line[0] != '\0') {
+            argv[count++] = put_in(line, what, student, executable);
+        }
+    }
+    free(text);
+    free(path);
+    return argv;
+}
+
+static void free_command(char **argv)
+{
+    for (char **argument = argv; *argument != NULL; argument++) {
+        free(*argument);
+    }
+    free(argv);
+}
+
+void build_student(const settings *how, const program *what, const source_file *student,
+                   const char *folder, build_result *to)
+{
+    *to = (build_result){.executable = text_format("%s/%s", folder, what->name)};
+    char **argv = read_command(how, what, student, to->executable);
+    int status = 127;
+    to->says = argv[0] != NULL ? process_output(argv, NULL, SECONDS, MOST_SAID, &status)
+                               : text_format("%s/compile.args: there is no such file", how->build);
+    free_command(argv);
+    to->is_built = status == 0;
+    if (status == 124) {
+        free(to->says);
+        to->says = text_format("the compiler did not end within %d s", SECONDS);
+    }
+    to->line = to->is_built ? 0 : line_of_error(to->says, student->path);
+    make_readable(to->says);
+}
+
+void build_free(build_result *b)
+{
+    free(b->executable);
+    free(b->says);
+    *b = (build_result){0};
+}

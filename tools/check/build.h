@@ -1,0 +1,21 @@
+/* First link of the chain: does it compile? */
+#ifndef MPILAB_CHECK_BUILD_H
+#define MPILAB_CHECK_BUILD_H
+
+#include "program.h"
+#include "settings.h"
+#include "source.h"
+
+typedef struct {
+    bool is_built;
+    char *executable; /* its path */
+    char *says;       /* what the compiler said, in colour; "": nothing */
+    int line;         /* of the first error in the student's file; 0: none there */
+} build_result;
+
+/* Compiles the student's file into `folder`, by the command that CMake has recorded (build/PRESET/compile.args). */
+void build_student(const settings *how, const program *what, const source_file *student,
+                   const char *folder, build_result *to);
+void build_free(build_result *b);
+
+#endif

@@ -1,0 +1,35 @@
+/* How a run came to its end, from what its ranks have noted and from what it has printed. */
+#ifndef MPILAB_CHECK_ENDS_H
+#define MPILAB_CHECK_ENDS_H
+
+#include "notes.h"
+#include "tools/findings/finding.h"
+
+typedef struct {
+    int status;         /* exit status of the launcher; 124: the run was ended at the time limit */
+    int limit;          /* seconds */
+    const char *name;   /* of the program: how the lines begin in which it says why it stops */
+    const char *output; /* what the run has printed */
+    const char *source; /* the text of the student's file; NULL: not known */
+    const char *file;   /* ... its path */
+    const run_notes *notes;
+} ended_run;
+
+/* Kinds and values (tools/findings/words_end.c makes the sentences):
+ *   time_limit       seconds
+ *   mpi_error        call, ranks, class, text
+ *   crash            signal, ranks
+ *   wrong_order      text: MPI was called before MPI_Init, or after MPI_Finalize
+ *   stopped          text: what the program has said
+ *   abort            ranks
+ *   exit_status      status, ranks
+ *   no_finalize      ranks
+ *   killed           text, signal
+ *   launcher_status  status */
+void ends_explain(const ended_run *run, finding *to);
+
+/* What the program has said about its end: the first line that begins with its name; "" where there is none. To be
+ * freed. */
+char *ends_message(const char *output, const char *name);
+
+#endif
