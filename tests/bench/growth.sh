@@ -26,9 +26,10 @@ cases='1024 1000
 
 one() { # SIDE MAX-ITER: all iterations, compute and output in seconds
     "$here/../../tools/launch" "$build" -n "$ranks" -t 300 -- "$build/solutions/mandelbrot" -o "$work/m.h5" \
-        --width "$1" --height "$1" --max-iter "$2" >"$work/out" </dev/null
+        --width "$1" --height "$1" --max-iter "$2" >"$work/log" </dev/null
     h5dump -d /result/total_iterations "$work/m.h5" | sed -n 's/.*(0): //p' >"$work/total"
-    awk -v total="$(cat "$work/total")" '$1 == "compute" { c = $4 } $1 == "output" { o = $4 } END { print total, c, o }' "$work/out"
+    "$build/tests/bench/times" "$work/m.h5" |
+        awk -F '\t' -v total="$(cat "$work/total")" '$1 == "compute" { c = $3 } $1 == "output" { o = $3 } END { print total, c, o }'
 }
 for ((i = 0; i < repeats; i++)); do
     while read -r side iterations; do

@@ -12,8 +12,9 @@ launch() { "$here/../../tools/launch" "$build" -n 2 -t 120 -- "$@"; }
 
 program() { # seconds of its slowest rank: in all, and in `compute`
     launch "$build/solutions/mandelbrot" -o "$work/m.h5" --width "${size[0]}" --height "${size[1]}" \
-        --max-iter "${size[2]}" --schedule dynamic 2>"$work/log" |
-        awk '$1 == "total" { total = $4 } $1 == "compute" { compute = $4 } END { print total, compute }'
+        --max-iter "${size[2]}" --schedule dynamic >"$work/log" 2>&1
+    "$build/tests/bench/times" "$work/m.h5" |
+        awk -F '\t' '$1 == "total" { total = $3 } $1 == "compute" { compute = $3 } END { print total, compute }'
 }
 kernel() { launch "$build/tests/bench/rows" "${size[@]}" 2>>"$work/log"; }
 

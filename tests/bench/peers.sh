@@ -36,8 +36,9 @@ peer() { # NAME ARGUMENTS...
 }
 numbers() { grep -aoE '[0-9.]+( [0-9]+)?$' | tail -1; } # Numba may print colour codes before
 our_picture() { # seconds, sum of all counts
-    launch "$build/solutions/mandelbrot" -o "$work/m.h5" --width "${size[0]}" --height "${size[1]}" --max-iter "${size[2]}" |
-        awk '$1 == "compute" || $1 == "communication" { seconds += $4 } END { printf "%s ", seconds }'
+    launch "$build/solutions/mandelbrot" -o "$work/m.h5" --width "${size[0]}" --height "${size[1]}" --max-iter "${size[2]}" >"$work/log"
+    "$build/tests/bench/times" "$work/m.h5" |
+        awk -F '\t' '$1 == "compute" || $1 ~ /^communication/ { seconds += $3 } END { printf "%s ", seconds }'
     h5dump -d /result/total_iterations "$work/m.h5" | sed -n 's/.*(0): //p'
 }
 pairs() { # OURS THEIRS: their time / our time, a line for each pair

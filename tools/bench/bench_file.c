@@ -1,8 +1,13 @@
-/* bench_file OUT.h5 MACHINE < LINES - the lines of ./lab bench (KEY, median, low, high, text; tabs between) as an
- * HDF5 file: /ratios/key and /ratios/text (texts), /ratios/median, low, high; the text MACHINE, which says what
- * they were measured on, is an attribute. Exit status 2 with the reason. */
+/* The lines of ./lab bench (KEY, median, low, high, text; tabs between) as a file. Exit status 2 with the reason.
+ *
+ * bench_file OUT.h5 MACHINE < LINES    HDF5: /ratios/key and /ratios/text (texts), /ratios/median, low, high; the text
+ *                                      MACHINE, which says what they were measured on, is an attribute
+ * bench_file --json < LINES            on stdout one JSON object: the median of each KEY; {} of no lines */
 #include <hdf5.h>
 #include <hdf5_hl.h>
+#ifdef MPILAB_JANSSON
+#include <jansson.h>
+#endif
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,12 +56,43 @@ static bool write_file(const char *path, const char *machine, hsize_t n)
     return H5Fclose(file) >= 0 && good;
 }
 
+/* False with the reason on stderr. */
+static bool write_json(hsize_t n)
+{
+#ifdef MPILAB_JANSSON
+    json_t *object = json_object();
+    bool good = object != NULL;
+    for (hsize_t i = 0; i < n && good; i++) {
+        good = json_object_set_new(object, keys[i], json_real(median[i])) == 0;
+        if (!good) {
+            fprintf(stderr, "bench_file: %s: JSON has no such name, or no such number: %g\n",
+                    keys[i], median[i]);
+        }
+    }
+    if (good && (json_dumpf(object, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9)) != 0 ||
+                 putchar('\n') == EOF || fflush(stdout) != 0)) {
+        good = false;
+        fprintf(stderr, "bench_file: the JSON cannot be written\n");
+    }
+    json_decref(object);
+    return good;
+#else
+    (void)n;
+    fprintf(stderr,
+            "bench_file: mpilab was built without jansson, which writes the JSON (Debian, Ubuntu: "
+            "libjansson-dev)\n");
+    return false;
+#endif
+}
+
 int main(int argc, char *argv[])
 {
     char line[1000];
     hsize_t n = 0;
-    if (argc != 3) {
-        fprintf(stderr, "usage: bench_file OUT.h5 MACHINE < LINES\n");
+    const bool json = argc == 2 && strcmp(argv[1], "--json") == 0;
+    if (argc != 3 && !json) {
+        fprintf(stderr,
+                "usage: bench_file OUT.h5 MACHINE < LINES\n       bench_file --json < LINES\n");
         return 2;
     }
     while (n < MOST && fgets(line, sizeof line, stdin) != NULL) {
@@ -66,6 +102,9 @@ int main(int argc, char *argv[])
             return 2;
         }
         n++;
+    }
+    if (json) {
+        return write_json(n) ? 0 : 2;
     }
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     if (n == 0 || !write_file(argv[1], argv[2], n)) {

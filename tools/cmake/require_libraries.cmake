@@ -1,4 +1,5 @@
-# Finds MPI, parallel HDF5 and, if there, libpng; where one is missing, says which package brings it.
+# Finds MPI, parallel HDF5 and, if there, libpng, zlib and jansson; where one is missing, says which package brings it,
+# or what is left out.
 
 set(how_to_get
     "\n  ./lab setup             installs it on Debian and Ubuntu, or says what to get elsewhere"
@@ -96,6 +97,19 @@ find_package(ZLIB)
 if(NOT ZLIB_FOUND)
     message(STATUS "No zlib: gradient-averaging cannot read --data fashion-mnist")
 endif()
+
+# What writes JSON links `jansson`, which is empty where there is none: the code asks for MPILAB_JANSSON.
+find_path(JANSSON_INCLUDE_DIR jansson.h)
+find_library(JANSSON_LIBRARY jansson)
+add_library(jansson INTERFACE)
+if(JANSSON_INCLUDE_DIR AND JANSSON_LIBRARY)
+    target_include_directories(jansson SYSTEM INTERFACE ${JANSSON_INCLUDE_DIR})
+    target_link_libraries(jansson INTERFACE ${JANSSON_LIBRARY})
+    target_compile_definitions(jansson INTERFACE MPILAB_JANSSON=1)
+else()
+    message(STATUS "No jansson: ./lab bench has no --json")
+endif()
+mark_as_advanced(JANSSON_INCLUDE_DIR JANSSON_LIBRARY)
 
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/launch.env @ONLY CONTENT
 "# Written by CMake; read by tools/launch.
