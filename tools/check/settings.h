@@ -7,7 +7,7 @@
 typedef struct {
     /* of the checkout: its top, build/PRESET, and the place for what is remembered of a student */
     const char *root, *build, *preset, *state;
-    char *work;             /* a folder of our own, for all that is written during a check */
+    const char *work;       /* a folder of our own, for all that is written during a check */
     char *mpi;              /* "Open MPI v4.1.4, ..." */
     const char *file;       /* --file, or NULL */
     const char *ranks;      /* --ranks, as in "1,2,4", or NULL */

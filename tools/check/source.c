@@ -51,7 +51,7 @@ const char *source_base(const source_file *s)
     return slash != NULL ? slash + 1 : s->path;
 }
 
-void source_todo_above(const source_file *s, int line, char number[], int size)
+void source_todo_above(const source_file *s, int line, char number[], size_t size)
 {
     const char *at = s->text;
     number[0] = '\0';
@@ -60,10 +60,24 @@ void source_todo_above(const source_file *s, int line, char number[], int size)
         while (mark != NULL && (end == NULL || mark < end)) {
             size_t digits = strspn(mark + 5, "0123456789");
             if (digits > 0 && mark[5 + digits] == ')') {
-                snprintf(number, (size_t)size, "%.*s", (int)digits, mark + 5);
+                snprintf(number, size, "%.*s", (int)digits, mark + 5);
             }
             mark = strstr(mark + 5, "TODO(");
         }
         at = end != NULL ? end + 1 : NULL;
+    }
+}
+
+void source_function_in(const char *line, char name[], size_t size)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
+    name[0] = '\0';
+    for (const char *at = line; *at != '\0';) {
+        size_t length = strspn(at, letters);
+        if (length > 0 && at[length] == '(') {
+            snprintf(name, size, "%.*s", (int)length, at);
+            return;
+        }
+        at += length > 0 ? length : 1;
     }
 }

@@ -3,6 +3,7 @@
 #define MPILAB_CHECK_SOURCE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct {
     char *path;        /* absolute: the compiler names it so, in its messages and for lines */
@@ -18,6 +19,9 @@ void source_free(source_file *s);
 const char *source_base(const source_file *s);
 
 /* The number of the last TODO(n) at or above that line, as in "3"; "" where there is none. */
-void source_todo_above(const source_file *s, int line, char number[], int size);
+void source_todo_above(const source_file *s, int line, char number[], size_t size);
+
+/* The name of the first function that is called in that line; "" where none is. */
+void source_function_in(const char *line, char name[], size_t size);
 
 #endif

@@ -1,6 +1,5 @@
 #include "text.h"
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,19 +11,26 @@ void text_no_memory(void)
     exit(2);
 }
 
-char *text_format(const char *format, ...)
+char *text_formatv(const char *format, va_list arguments)
 {
-    va_list arguments, again;
-    va_start(arguments, format);
+    va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     char *text = length >= 0 ? malloc((size_t)length + 1) : NULL;
     if (text == NULL) {
         text_no_memory();
     }
-    vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+char *text_format(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = text_formatv(format, arguments);
+    va_end(arguments);
     return text;
 }
 

@@ -2,11 +2,13 @@
 #ifndef MPILAB_CHECK_TEXT_H
 #define MPILAB_CHECK_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 /* A new text, to be freed. */
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *text_formatv(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 /* The first `most` bytes of a file, and a '\0'; to be freed. NULL: it cannot be read. length: NULL, or where the
  * number of bytes goes. */

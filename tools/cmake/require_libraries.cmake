@@ -107,9 +107,19 @@ if(JANSSON_INCLUDE_DIR AND JANSSON_LIBRARY)
     target_link_libraries(jansson INTERFACE ${JANSSON_LIBRARY})
     target_compile_definitions(jansson INTERFACE MPILAB_JANSSON=1)
 else()
-    message(STATUS "No jansson: ./lab bench has no --json")
+    message(STATUS "No jansson: ./lab bench has no --json, ./lab check no --json and no --gradescope")
 endif()
 mark_as_advanced(JANSSON_INCLUDE_DIR JANSSON_LIBRARY)
+
+# The same for what writes XML: `libxml2`, MPILAB_LIBXML2.
+find_package(LibXml2)
+add_library(libxml2 INTERFACE)
+if(LibXml2_FOUND)
+    target_link_libraries(libxml2 INTERFACE LibXml2::LibXml2)
+    target_compile_definitions(libxml2 INTERFACE MPILAB_LIBXML2=1)
+else()
+    message(STATUS "No libxml2: ./lab check has no --junit")
+endif()
 
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/launch.env @ONLY CONTENT
 "# Written by CMake; read by tools/launch.

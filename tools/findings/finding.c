@@ -35,6 +35,17 @@ const char *finding_get(const finding *f, const char *name)
     return NULL;
 }
 
+bool finding_next(const finding *f, size_t *at, const char **name, const char **text)
+{
+    if (*at >= f->values_used) {
+        return false;
+    }
+    *name = f->values + *at;
+    *text = value_after(f, *name);
+    *at = *text != NULL ? (size_t)(*text - f->values) + strlen(*text) + 1 : f->values_used;
+    return *text != NULL;
+}
+
 const char *finding_text(const finding *f, const char *name)
 {
     const char *text = finding_get(f, name);

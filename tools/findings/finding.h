@@ -54,7 +54,9 @@ void finding_put(finding *f, const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* "0 1 2": ranks in rising order, as ranks_text reads them. */
 void finding_put_ranks(finding *f, const char *name, const int ranks[], int count);
-const char *finding_get(const finding *f, const char *name);  /* NULL: it has none */
+const char *finding_get(const finding *f, const char *name); /* NULL: it has none */
+/* The next value, from *at on (0 at first). False: there is none left. */
+bool finding_next(const finding *f, size_t *at, const char **name, const char **text);
 const char *finding_text(const finding *f, const char *name); /* "": it has none */
 
 /* Adds a place, unless it is there already. file: NULL or "" where it is not known. */

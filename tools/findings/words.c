@@ -5,7 +5,7 @@
 
 void words_sentence(const finding *f, char text[], size_t size)
 {
-    if (!words_end_sentence(f, text, size)) {
+    if (!words_end_sentence(f, text, size) && !words_use_sentence(f, text, size)) {
         snprintf(text, size, "%s", f->kind);
     }
 }

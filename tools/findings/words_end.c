@@ -61,6 +61,29 @@ bool words_end_sentence(const finding *f, char text[], size_t size)
     return true;
 }
 
+bool words_use_sentence(const finding *f, char text[], size_t size)
+{
+    if (is(f, "call_missing")) {
+        snprintf(text, size, "the result is right, but %s is never called: %s",
+                 finding_text(f, "call"), finding_text(f, "why"));
+    } else if (is(f, "calls_too_many")) {
+        snprintf(text, size,
+                 "the result is right, but the ranks call %s %s times where the solution's do %s "
+                 "times: %s",
+                 finding_text(f, "call"), finding_text(f, "made"), finding_text(f, "wanted"),
+                 finding_text(f, "why"));
+    } else if (is(f, "messages_to_spare") || is(f, "bytes_to_spare")) {
+        snprintf(text, size,
+                 "rank %s sends %s %s where no rank of the solution sends more than %s (%s)",
+                 finding_text(f, "rank"), finding_text(f, "sent"),
+                 is(f, "bytes_to_spare") ? "bytes" : "messages", finding_text(f, "wanted"),
+                 finding_text(f, "case"));
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static const char *error_advice(const char *class)
 {
     static const char *const known[][2] = {

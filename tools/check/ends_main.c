@@ -1,0 +1,69 @@
+/* bin/ends: for ./lab run, how a run came to its end, where the program has not said it itself. See usage_text. */
+#include "ends.h"
+#include "source.h"
+#include "text.h"
+#include "tools/findings/words.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage_text[] = "usage: ends WITNESS STATUS SECONDS EXECUTABLE SOURCE SHOWN\n"
+                                 "\n"
+                                 "WITNESS: what the ranks noted (tools/launch -w); STATUS: of "
+                                 "tools/launch; SECONDS: its time limit, or 0;\n"
+                                 "SOURCE: the file that EXECUTABLE was compiled from; SHOWN: its "
+                                 "name for people. Prints a sentence, and a line for\n"
+                                 "each place where ranks were. Nothing where no more is known than "
+                                 "the exit status, or where the program itself has\n"
+                                 "stopped the run.\n";
+
+static bool is_said_already(const finding *end)
+{
+    return strcmp(end->kind, "launcher_status") == 0 || strcmp(end->kind, "exit_status") == 0 ||
+           strcmp(end->kind, "abort") == 0;
+}
+
+static void print_place(const finding_place *place, const source_file *source, const char *shown)
+{
+    char doing[128], line[512];
+    words_place(place, doing, sizeof doing);
+    printf("  rank %d %s", place->rank, doing);
+    if (place->line > 0) {
+        text_line(source->text, place->line, line, sizeof line);
+        printf("  %s:%d\n      %s", shown, place->line, line);
+    }
+    putchar('\n');
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 7) {
+        fputs(usage_text, stderr);
+        return 2;
+    }
+    source_file source;
+    run_notes notes;
+    finding end;
+    char sentence[1000];
+    source_read(&source, argv[5], argv[6]);
+    notes_read(argv[1], argv[4], argv[5], &notes);
+    const char *slash = strrchr(argv[4], '/');
+    ended_run run = {.status = atoi(argv[2]),
+                     .limit = atoi(argv[3]),
+                     .name = slash != NULL ? slash + 1 : argv[4],
+                     .output = "",
+                     .source = source.text,
+                     .file = argv[5],
+                     .notes = &notes};
+    ends_explain(&run, &end);
+    if (!is_said_already(&end)) {
+        words_sentence(&end, sentence, sizeof sentence);
+        printf("%s\n", sentence);
+        for (int i = 0; i < end.place_count; i++) {
+            print_place(&end.places[i], &source, argv[6]);
+        }
+    }
+    notes_free(&notes);
+    source_free(&source);
+    return 0;
+}

@@ -1,0 +1,51 @@
+#include "outcome.h"
+#include <string.h>
+#include <sys/mman.h>
+
+static int bounded(int count, int most)
+{
+    return count < 0 ? 0 : count > most ? most : count;
+}
+
+void outcome_make_safe(outcome *o)
+{
+    o->found_count = bounded(o->found_count, OUTCOME_FINDINGS);
+    o->difference_count = bounded(o->difference_count, OUTCOME_FINDINGS);
+    o->call_count = bounded(o->call_count, OUTCOME_CALLS);
+    for (int i = 0; i < o->found_count; i++) {
+        finding_make_safe(&o->found[i]);
+    }
+    for (int i = 0; i < o->difference_count; i++) {
+        finding_make_safe(&o->differences[i]);
+    }
+    for (int i = 0; i < o->call_count; i++) {
+        o->calls[i].call[sizeof o->calls[i].call - 1] = '\0';
+    }
+    o->tail[sizeof o->tail - 1] = '\0';
+    o->why[sizeof o->why - 1] = '\0';
+    finding_make_safe(&o->end);
+}
+
+const finding *outcome_first(const outcome *o, finding_severity severity)
+{
+    for (int i = 0; i < o->found_count; i++) {
+        if (o->found[i].severity == severity) {
+            return &o->found[i];
+        }
+    }
+    return NULL;
+}
+
+outcome *outcomes_new(int count)
+{
+    size_t bytes = ((size_t)count + 1) * sizeof(outcome);
+    void *all = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return all != MAP_FAILED ? all : NULL;
+}
+
+void outcomes_free(outcome *all, int count)
+{
+    if (all != NULL) {
+        munmap(all, ((size_t)count + 1) * sizeof(outcome));
+    }
+}

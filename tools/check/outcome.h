@@ -1,0 +1,64 @@
+/* What is known of one run, and of its result. Lies in memory that several processes share, so there are no
+ * pointers in it, and what comes from a process that has read a file of a student's program is made safe
+ * (outcome_make_safe) before it is believed. */
+#ifndef MPILAB_CHECK_OUTCOME_H
+#define MPILAB_CHECK_OUTCOME_H
+
+#include "tools/findings/finding.h"
+#include <stdint.h>
+
+enum {
+    OUTCOME_FINDINGS = 16,
+    OUTCOME_CALLS = 256,
+    OUTCOME_TAIL = 4000, /* bytes */
+    OUTCOME_WHY = 500
+};
+
+/* Calls of one MPI function by one rank at one line of the program's own file. */
+typedef struct {
+    char call[64];
+    int rank, line;
+    long count;
+} own_call;
+
+/* The rank that sends most. */
+typedef struct {
+    uint64_t messages, bytes;
+    int messages_rank, bytes_rank;
+} traffic;
+
+typedef enum { RESULT_UNKNOWN, RESULT_SAME, RESULT_DIFFERS, RESULT_FAILED } result_verdict;
+
+typedef struct {
+    bool has_run;
+    int status;       /* of the launcher; 124: ended at the time limit, or because of a deadlock */
+    int limit;        /* seconds */
+    double seconds;   /* the run's */
+    bool has_result;  /* there is a result file */
+    bool is_deadlock; /* it was ended because of one */
+    char tail[OUTCOME_TAIL]; /* the last lines that the program printed */
+    finding end;             /* how it ended; kind "": well */
+
+    bool is_recorded;                /* the records could be read; then: */
+    finding found[OUTCOME_FINDINGS]; /* errors and warnings, the worst first */
+    int found_count;
+    own_call calls[OUTCOME_CALLS];
+    int call_count;
+    traffic sent;
+
+    result_verdict verdict;                /* of the comparison; then: */
+    finding differences[OUTCOME_FINDINGS]; /* the most useful first; notes, too */
+    int difference_count;
+    char why[OUTCOME_WHY]; /* of RESULT_FAILED */
+} outcome;
+
+void outcome_make_safe(outcome *o);
+
+/* The first finding of that severity; NULL: none. */
+const finding *outcome_first(const outcome *o, finding_severity severity);
+
+/* [count], zero, shared with the processes that are made later; NULL: no memory. */
+outcome *outcomes_new(int count);
+void outcomes_free(outcome *all, int count);
+
+#endif

@@ -1,0 +1,292 @@
+#include "records.h"
+#ifdef MPILAB_TRACER
+#include "files.h"
+#include "notes.h"
+#include "text.h"
+#include "tools/trace/explain/passes.h"
+#include "tools/trace/explain/sites.h"
+#include "tools/trace/explain/watch.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { RECORD_BYTES = 9000000, ANSWER_TRIES = 50 };
+
+/* ---- the folder ---- */
+
+static bool memory_has_room(int ranks, int cores)
+{
+    struct statvfs memory;
+    unsigned long long needed = (unsigned long long)ranks * (unsigned)cores * RECORD_BYTES;
+    return access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &memory) == 0 &&
+           (unsigned long long)memory.f_bavail * memory.f_frsize > needed;
+}
+
+static uint64_t random_number(void)
+{
+    uint64_t number = 0;
+    int file = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+    if (file < 0 || read(file, &number, 7) != 7) {
+        number = (uint64_t)getpid() << 32 | (uint64_t)time(NULL);
+    }
+    if (file >= 0) {
+        close(file);
+    }
+    return number;
+}
+
+void records_begin(const settings *how, const run_request *wish, run_records *to)
+{
+    static const char *const backing[] = {
+        "OMPI_MCA_btl_vader_backing_directory", "OMPI_MCA_osc_rdma_backing_directory",
+        "OMPI_MCA_btl_sm_backing_directory" /* since Open MPI 5 */};
+    *to = (run_records){NULL, random_number()};
+    if (!how->is_recorded) {
+        return;
+    }
+    if (memory_has_room(wish->what->ranks, how->cores)) {
+        to->folder = text_format("/dev/shm/mpilab-check-%d.XXXXXX", (int)getppid());
+        if (mkdtemp(to->folder) == NULL) {
+            free(to->folder);
+            to->folder = NULL;
+        }
+    }
+    if (to->folder == NULL) {
+        to->folder = text_format("%s/records", wish->folder);
+        mkdir(to->folder, 0700);
+    }
+    char *run = text_format("%llx", (unsigned long long)to->run);
+    setenv("MPILAB_TRACE", to->folder, 1);
+    setenv("MPILAB_TRACE_RUN", run, 1);
+    free(run);
+    /* Open MPI leaves its shared memory behind when ranks are killed: here it goes with the records. */
+    for (size_t i = 0; i < sizeof backing / sizeof *backing; i++) {
+        setenv(backing[i], to->folder, 1);
+    }
+}
+
+void records_end(run_records *records)
+{
+    if (records->folder != NULL) {
+        files_remove(records->folder);
+        free(records->folder);
+        records->folder = NULL;
+    }
+}
+
+/* ---- while it runs ---- */
+
+pid_t records_watch(const run_records *records, pid_t launcher)
+{
+    if (records->folder == NULL) {
+        return 0;
+    }
+    pid_t watcher = fork();
+    if (watcher == 0) {
+        static const int status[] = {[WATCH_ENDED] = RECORDS_RUN_ENDED,
+                                     [WATCH_DEADLOCK] = RECORDS_DEADLOCK,
+                                     [WATCH_LOST] = RECORDS_LOST};
+        _exit(status[watch(records->folder, records->run, launcher)]);
+    }
+    return watcher > 0 ? watcher : 0;
+}
+
+/* The process of a rank, by its record; 0: not known. */
+static pid_t process_of(const run_records *records, int rank, bool *is_there)
+{
+    char *path = text_format("%s/rank-%d", records->folder, rank);
+    trace_header header;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t got = file >= 0 ? pread(file, &header, sizeof header, 0) : -1;
+    *is_there = file >= 0;
+    if (file >= 0) {
+        close(file);
+    }
+    free(path);
+    return got == (ssize_t)sizeof header && header.magic == TRACE_MAGIC && header.pid > 1
+               ? (pid_t)header.pid
+               : 0;
+}
+
+static bool has_answered(const char *folder, int rank)
+{
+    char *path = text_format("%s/witness/rank-%d", folder, rank),
+         *text = text_read(path, 100000, NULL);
+    bool answered = text != NULL && strstr(text, "\twaits\n") != NULL;
+    free(text);
+    free(path);
+    return answered;
+}
+
+void records_ask_where(const run_records *records, const char *folder)
+{
+    struct timespec pause = {0, 40000000};
+    bool is_there = true;
+    int asked = 0;
+    for (int rank = 0; is_there; rank++) {
+        pid_t process = process_of(records, rank, &is_there);
+        if (process > 0) {
+            kill(process, SIGUSR2);
+        }
+        asked = rank;
+    }
+    for (int tries = 0, answers = 0; tries < ANSWER_TRIES && answers < asked;
+         tries++) { /* a rank may have ended */
+        nanosleep(&pause, NULL);
+        answers = 0;
+        for (int rank = 0; rank < asked; rank++) {
+            answers += has_answered(folder, rank);
+        }
+    }
+}
+
+/* Does that process map this folder's records? Its number may have become another's. */
+static bool is_of(pid_t process, const char *folder)
+{
+    char *path = text_format("/proc/%d/maps", (int)process), *maps = text_read(path, 4 << 20, NULL);
+    bool found = maps != NULL && strstr(maps, folder) != NULL;
+    free(maps);
+    free(path);
+    return found;
+}
+
+void records_kill_ranks(const run_records *records)
+{
+    bool is_there = records->folder != NULL;
+    for (int rank = 0; is_there; rank++) {
+        pid_t process = process_of(records, rank, &is_there);
+        if (process > 0 && is_of(process, records->folder)) {
+            kill(process, SIGKILL);
+        }
+    }
+}
+
+/* ---- what they say ---- */
+
+/* The line of the student's file in which each waiting rank stands: the call of MPI may be made by a function of
+ * common/. [run->size], to be freed. */
+static load_own_place *own_places(const run_request *wish, const load_run *run)
+{
+    run_notes notes;
+    load_own_place *own = calloc((size_t)run->size + 1, sizeof *own);
+    char *witness = text_format("%s/witness", wish->folder), line[512];
+    if (own == NULL) {
+        text_no_memory();
+    }
+    notes_read(witness, wish->executable, wish->student->path, &notes);
+    for (int r = 0; r < run->size && r < notes.size; r++) {
+        if (notes.ranks[r].line > 0) {
+            own[r].line = notes.ranks[r].line;
+            snprintf(own[r].file, sizeof own[r].file, "%s", wish->student->path);
+            text_line(wish->student->text, own[r].line, line, sizeof line);
+            source_function_in(line, own[r].function, sizeof own[r].function);
+        }
+    }
+    notes_free(&notes);
+    free(witness);
+    return own;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static void take_calls(const load_run *run, const char *own_file, outcome *to)
+{
+    profile_call *calls = NULL;
+    size_t count = profile_calls(run, &calls);
+    for (size_t i = 0; i < count && to->call_count < OUTCOME_CALLS; i++) {
+        if (strcmp(base_name(calls[i].file), own_file) == 0) {
+            own_call *made = &to->calls[to->call_count++];
+            snprintf(made->call, sizeof made->call, "%s", calls[i].call);
+            made->rank = calls[i].rank;
+            made->line = calls[i].line;
+            made->count = (long)calls[i].count;
+        }
+    }
+    free(calls);
+}
+
+static void take_traffic(const load_run *run, outcome *to)
+{
+    for (int r = 0; r < run->size; r++) {
+        uint64_t messages, bytes;
+        profile_sent(run, r, &messages, &bytes);
+        if (messages > to->sent.messages) {
+            to->sent.messages = messages;
+            to->sent.messages_rank = r;
+        }
+        if (bytes > to->sent.bytes) {
+            to->sent.bytes = bytes;
+            to->sent.bytes_rank = r;
+        }
+    }
+}
+
+void records_explain(const run_records *records, const run_request *wish, outcome *to)
+{
+    load_run run;
+    finding_list found;
+    if (!load_all(&run, records->folder, records->run, false) || !findings_start(&found)) {
+        text_no_memory();
+    }
+    if (run.size == 0) {
+        exit(1); /* no rank has called MPI */
+    }
+    run.hung = to->is_deadlock;
+    run.timed_out = !run.hung && to->status == 124;
+    if (run.hung && wish->student != NULL) {
+        run.own = own_places(wish, &run);
+    }
+    explain_run(&run, &found);
+    for (int i = 0; i < found.count && to->found_count < OUTCOME_FINDINGS; i++) {
+        if (found.all[i].severity > FINDING_NOTE) {
+            to->found[to->found_count++] = found.all[i];
+        }
+    }
+    take_calls(&run, wish->own_file, to);
+    take_traffic(&run, to);
+    if (!run.hung && !run.timed_out) {
+        char *witness = text_format("%s/witness", wish->folder);
+        notes_write(&run, witness);
+        free(witness);
+    }
+}
+
+#else /* no tracer here: nothing is recorded */
+
+void records_begin(const settings *how, const run_request *wish, run_records *to)
+{
+    (void)how, (void)wish;
+    *to = (run_records){0};
+}
+void records_end(run_records *records)
+{
+    (void)records;
+}
+pid_t records_watch(const run_records *records, pid_t launcher)
+{
+    (void)records, (void)launcher;
+    return 0;
+}
+void records_ask_where(const run_records *records, const char *folder)
+{
+    (void)records, (void)folder;
+}
+void records_kill_ranks(const run_records *records)
+{
+    (void)records;
+}
+void records_explain(const run_records *records, const run_request *wish, outcome *to)
+{
+    (void)records, (void)wish, (void)to;
+}
+#endif

@@ -1,0 +1,199 @@
+#include "reference.h"
+#include "files.h"
+#include "text.h"
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_BYTES = 64 << 20 };
+
+/* ---- which results ---- */
+
+static uint64_t hash_bytes(uint64_t hash, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) { /* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv */
+        hash = (hash ^ (unsigned char)bytes[i]) * 1099511628211U;
+    }
+    return hash;
+}
+
+static uint64_t hash_file(uint64_t hash, const char *path)
+{
+    size_t length = 0;
+    char *bytes = text_read(path, MOST_BYTES, &length);
+    hash = bytes != NULL ? hash_bytes(hash, bytes, length) : hash;
+    free(bytes);
+    return hash;
+}
+
+static uint64_t hash_data(uint64_t hash, const char *root)
+{
+    char *folder = text_format("%s/data", root);
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        char *path = text_format("%s/%s", folder, entries[i]->d_name);
+        if (entries[i]->d_name[0] != '.') {
+            hash = hash_file(hash, path);
+        }
+        free(path);
+        free(entries[i]);
+    }
+    free(entries);
+    free(folder);
+    return hash;
+}
+
+/* Of all that the results depend on. */
+static uint64_t hash_of(const settings *how, const program *what)
+{
+    char *solution = text_format("%s/solutions/%s", how->build, what->name);
+    char *facts = text_format("%s/%s/%d", what->ranks, what->cases, how->is_recorded);
+    uint64_t hash = hash_bytes(14695981039346656037U, facts, strlen(facts));
+    hash = hash_data(hash_file(hash, solution), how->root);
+    free(solution);
+    free(facts);
+    return hash;
+}
+
+static void remove_others(const char *folder)
+{
+    char *above = text_format("%.*s", (int)(strrchr(folder, '/') - folder), folder);
+    DIR *all = opendir(above);
+    for (struct dirent *entry; all != NULL && (entry = readdir(all)) != NULL;) {
+        char *path = text_format("%s/%s", above, entry->d_name);
+        if (entry->d_name[0] != '.' && strcmp(path, folder) != 0) {
+            files_remove(path);
+        }
+        free(path);
+    }
+    if (all != NULL) {
+        closedir(all);
+    }
+    free(above);
+}
+
+void reference_open(const settings *how, const program *what, reference *to)
+{
+    *to = (reference){.cache = text_format("%s/cache", how->state),
+                      .lock = text_format("%s/cache.lock", how->state),
+                      .how = how,
+                      .what = what};
+    to->folder =
+        text_format("%s/%s/%s/%016" PRIx64, to->cache, how->preset, what->name, hash_of(how, what));
+    files_make_folder(to->cache);
+    int lock = files_lock(to->lock);
+    reference_unseal(to);
+    if (!files_make_folder(to->folder)) { /* a checkout that cannot be written */
+        free(to->folder);
+        to->folder = text_format("%s/%s/reference/0", how->work, what->id);
+        files_make_folder(to->folder);
+    }
+    remove_others(to->folder);
+    files_unlock(lock);
+}
+
+void reference_close(reference *r)
+{
+    free(r->folder);
+    free(r->cache);
+    free(r->lock);
+    *r = (reference){0};
+}
+
+void reference_seal(const reference *r)
+{
+    int lock = files_lock(r->lock);
+    chmod(r->cache, 0);
+    files_unlock(lock);
+}
+
+void reference_unseal(const reference *r)
+{
+    chmod(r->cache, S_IRWXU);
+}
+
+/* ---- one case ---- */
+
+static char *kept(const reference *r, const check_case *c, const char *kind)
+{
+    return text_format("%s/%d-%d.%s", r->folder, c->ranks, c->line, kind);
+}
+
+char *reference_result(const reference *r, const check_case *c)
+{
+    return kept(r, c, "h5");
+}
+
+/* Lines "seconds S", "sent MESSAGES BYTES" (of the ranks that send most) and "call NAME COUNT", with tabs between. */
+static void write_facts(FILE *file, const outcome *of)
+{
+    fprintf(file, "seconds\t%.3f\n", of->seconds);
+    if (of->is_recorded) {
+        fprintf(file, "sent\t%" PRIu64 "\t%" PRIu64 "\n", of->sent.messages, of->sent.bytes);
+        for (int i = 0; i < of->call_count; i++) {
+            fprintf(file, "call\t%s\t%ld\n", of->calls[i].call, of->calls[i].count);
+        }
+    }
+}
+
+static void read_fact(char *row, outcome *to)
+{
+    const char *key = text_field(&row, '\t'), *first = text_field(&row, '\t'), *second = row;
+    if (first != NULL && strcmp(key, "seconds") == 0) {
+        to->seconds = atof(first);
+    } else if (second != NULL && strcmp(key, "sent") == 0) {
+        to->is_recorded = true;
+        to->sent.messages = strtoull(first, NULL, 10);
+        to->sent.bytes = strtoull(second, NULL, 10);
+    } else if (second != NULL && strcmp(key, "call") == 0 && to->call_count < OUTCOME_CALLS) {
+        own_call *made = &to->calls[to->call_count++];
+        snprintf(made->call, sizeof made->call, "%s", first);
+        made->count = atol(second);
+    }
+}
+
+bool reference_read(const reference *r, const check_case *c, outcome *to)
+{
+    char *result = kept(r, c, "h5"), *path = kept(r, c, "facts"),
+         *text = text_read(path, MOST_BYTES, NULL);
+    bool is_there = text != NULL && access(result, R_OK) == 0;
+    char *rest = text;
+    for (char *row; is_there && (row = text_field(&rest, '\n')) != NULL;) {
+        read_fact(row, to);
+    }
+    free(text);
+    free(path);
+    free(result);
+    return is_there;
+}
+
+/* The result last: where it is, all is. */
+bool reference_keep(const reference *r, const check_case *c, const char *folder, const outcome *of)
+{
+    if (!of->has_run || of->status != 0 || !of->has_result) {
+        return false;
+    }
+    char *from = text_format("%s/fresh/result.h5", folder), *result = kept(r, c, "h5"),
+         *path = kept(r, c, "facts");
+    char *new_result = text_format("%s.%d.new", result, (int)getpid());
+    FILE *facts = fopen(path, "w");
+    bool done = facts != NULL;
+    if (done) {
+        write_facts(facts, of);
+        done =
+            fclose(facts) == 0 && files_copy(from, new_result) && rename(new_result, result) == 0;
+    }
+    if (!done) {
+        unlink(new_result);
+    }
+    char *const mine[] = {from, result, path, new_result};
+    for (size_t i = 0; i < sizeof mine / sizeof *mine; i++) {
+        free(mine[i]);
+    }
+    return done;
+}

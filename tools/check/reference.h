@@ -1,0 +1,37 @@
+/* What the solutions write: kept in STATE/cache, so that a check costs the student's runs only. For as long as
+ * everything stays the same that the results depend on.
+ *
+ * While a student's program runs the cache may not even be listed, as far as permissions hold (not for root). Afterwards
+ * it may, so that a checkout can be removed like any other folder. */
+#ifndef MPILAB_CHECK_REFERENCE_H
+#define MPILAB_CHECK_REFERENCE_H
+
+#include "cases.h"
+#include "outcome.h"
+#include "settings.h"
+
+typedef struct {
+    char *folder; /* of this program's results */
+    char *cache;  /* of all */
+    char *lock;
+    const settings *how;
+    const program *what;
+} reference;
+
+/* Finds the folder for this program, and removes what was kept of other versions of it. */
+void reference_open(const settings *how, const program *what, reference *to);
+void reference_close(reference *r);
+
+void reference_seal(const reference *r);
+void reference_unseal(const reference *r);
+
+/* What is kept of a case: seconds, calls and sent into `to`. False: nothing is. */
+bool reference_read(const reference *r, const check_case *c, outcome *to);
+
+/* Keeps what a run of the solution has just left in folder/fresh/result.h5. False: it did not end as it should. */
+bool reference_keep(const reference *r, const check_case *c, const char *folder, const outcome *of);
+
+/* The path of the result; to be freed. */
+char *reference_result(const reference *r, const check_case *c);
+
+#endif

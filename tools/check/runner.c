@@ -1,0 +1,269 @@
+#include "runner.h"
+#include "ends.h"
+#include "launcher_words.h"
+#include "process.h"
+#include "records.h"
+#include "text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    MOST_OUTPUT = 100000, /* bytes kept of what a program prints, which may be endless */
+    SPARE = 20,           /* seconds more than the limit, after which a launcher has hung itself */
+    GRACE = 8,            /* seconds from TERM to KILL */
+    EXPLAIN_SECONDS = 60
+};
+
+/* A run that is going on. */
+typedef struct {
+    pid_t launcher, watcher;
+    int status;
+    int output; /* read end of the pipe for what it prints; -1: closed */
+    char *printed;
+    size_t length;
+    double begun, ended_at; /* ended_at: when TERM was sent; 0: not */
+    bool was_deadlock;
+} run_state;
+
+static void start(const settings *how, const run_request *wish, const run_records *records,
+                  run_state *run)
+{
+    char *launch = text_format("%s/tools/launch", how->root),
+         *recorder = text_format("%s/lib/librecorder.so", how->build);
+    char *ranks = text_format("%d", wish->what->ranks), *limit = text_format("%d", wish->limit);
+    char *witness = text_format("%s/witness", wish->folder),
+         *fresh = text_format("%s/fresh", wish->folder);
+    char *result = text_format("%s/result.h5", fresh),
+         *arguments = text_format("%s", wish->what->arguments);
+    char *argv[100], *rest = arguments;
+    int count = 0, ends[2];
+    const char *const words[] = {launch, how->build, "-n", ranks, "-t", limit, "-w", witness, "-v"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        argv[count++] = (char *)words[i];
+    }
+    if (records->folder != NULL) {
+        argv[count++] = "-p";
+        argv[count++] = recorder;
+    }
+    argv[count++] = "--";
+    argv[count++] = (char *)wish->executable;
+    argv[count++] = "-o";
+    argv[count++] = result;
+    for (char *word; count < 98 && (word = text_field(&rest, ' ')) != NULL;) {
+        if (word[0] != '\0') {
+            argv[count++] = word;
+        }
+    }
+    argv[count] = NULL;
+    mkdir(fresh, 0755);
+    mkdir(witness, 0755);
+    setenv("MPILAB_SHARED_CORES", "1", 1);
+    run->launcher = -1;
+    run->output = -1;
+    run->begun = process_now();
+    if (pipe(ends) == 0) {
+        fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+        fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+        run->launcher = process_start(argv, fresh, ends[1]);
+        close(ends[1]);
+        run->output = ends[0];
+        fcntl(run->output, F_SETFL, O_NONBLOCK);
+    }
+    char *const mine[] = {launch, recorder, ranks, limit, witness, fresh, result, arguments};
+    for (size_t i = 0; i < sizeof mine / sizeof *mine; i++) {
+        free(mine[i]);
+    }
+}
+
+/* ---- while it runs ---- */
+
+static void read_output(run_state *run)
+{
+    char piece[8192];
+    ssize_t got;
+    while (run->output >= 0 && (got = read(run->output, piece, sizeof piece)) != 0) {
+        if (got < 0) {
+            if (errno != EINTR) {
+                return; /* nothing more now */
+            }
+            continue;
+        }
+        size_t room = MOST_OUTPUT - run->length, length = (size_t)got < room ? (size_t)got : room;
+        memcpy(run->printed + run->length, piece, length);
+        run->length += length;
+    }
+    if (run->output >= 0) {
+        close(run->output);
+        run->output = -1;
+    }
+}
+
+static void wait_for_news(const run_state *run)
+{
+    fd_set readable;
+    sigset_t mask;
+    struct timespec time = {1, 0};
+    FD_ZERO(&readable);
+    if (run->output >= 0) {
+        FD_SET(run->output, &readable);
+    }
+    sigprocmask(SIG_SETMASK, NULL, &mask);
+    sigdelset(&mask, SIGCHLD);
+    sigdelset(&mask, SIGTERM);
+    sigdelset(&mask, SIGINT);
+    sigdelset(&mask, SIGHUP);
+    pselect(run->output + 1, &readable, NULL, NULL, &time, &mask);
+}
+
+static void end_run(run_state *run)
+{
+    if (run->ended_at == 0) {
+        kill(run->launcher, SIGTERM);
+        run->ended_at = process_now();
+    }
+}
+
+/* What the watcher has found, once it has. */
+static void heed_watcher(const run_records *records, const run_request *wish, run_state *run)
+{
+    int status = 0;
+    if (run->watcher <= 0 || waitpid(run->watcher, &status, WNOHANG) == 0) {
+        return;
+    }
+    run->watcher = 0;
+    records_watch_end found =
+        WIFEXITED(status) ? (records_watch_end)WEXITSTATUS(status) : RECORDS_RUN_ENDED;
+    if (found == RECORDS_DEADLOCK) {
+        run->was_deadlock = true;
+        records_ask_where(records, wish->folder);
+    }
+    if (found != RECORDS_RUN_ENDED) {
+        end_run(run);
+    }
+}
+
+static bool has_ended(run_state *run)
+{
+    int status = 0;
+    pid_t ended = waitpid(run->launcher, &status, WNOHANG);
+    if (ended == 0) {
+        return false;
+    }
+    run->status = ended < 0           ? 127
+                  : WIFEXITED(status) ? WEXITSTATUS(status)
+                                      : 128 + WTERMSIG(status);
+    return true;
+}
+
+static void wait_for_end(const settings *how, const run_request *wish, const run_records *records,
+                         run_state *run)
+{
+    (void)how;
+    while (!has_ended(run)) {
+        double now = process_now();
+        heed_watcher(records, wish, run);
+        if (process_interrupted() || now > run->begun + wish->limit + SPARE) {
+            end_run(run);
+        }
+        if (run->ended_at > 0 && now > run->ended_at + GRACE) {
+            kill(-run->launcher, SIGKILL);
+            records_kill_ranks(records);
+        }
+        wait_for_news(run);
+        read_output(run);
+    }
+    read_output(run);
+    if (run->output >= 0) {
+        close(run->output); /* somebody whom the program has left behind may keep it open */
+        run->output = -1;
+    }
+    if (run->ended_at > 0) {
+        records_kill_ranks(records);
+    }
+    if (run->watcher > 0) {
+        waitpid(run->watcher, NULL, 0); /* it ends when the run has ended */
+    }
+}
+
+/* ---- afterwards ---- */
+
+typedef struct {
+    const run_request *wish;
+    const run_records *records;
+    outcome *to;
+} explanation_wish;
+
+static void explain(void *argument)
+{
+    const explanation_wish *e = argument;
+    records_explain(e->records, e->wish, e->to);
+}
+
+static void explain_end(const run_request *wish, const run_state *run, outcome *to)
+{
+    if (to->status == 0 && to->has_result) {
+        return;
+    }
+    if (to->status == 0) {
+        finding_start(&to->end, FINDING_ERROR, "no_result_file");
+        return;
+    }
+    run_notes notes;
+    char *witness = text_format("%s/witness", wish->folder);
+    notes_read(witness, wish->executable, wish->student != NULL ? wish->student->path : "", &notes);
+    ended_run ended = {.status = to->status,
+                       .limit = wish->limit,
+                       .name = wish->name,
+                       .output = run->printed,
+                       .source = wish->student != NULL ? wish->student->text : NULL,
+                       .file = wish->student != NULL ? wish->student->path : "",
+                       .notes = &notes};
+    ends_explain(&ended, &to->end);
+    notes_free(&notes);
+    free(witness);
+}
+
+void runner_run(const settings *how, const run_request *wish, outcome *to)
+{
+    run_records records;
+    run_state run = {.printed = calloc(1, MOST_OUTPUT + 1)};
+    if (run.printed == NULL) {
+        text_no_memory();
+    }
+    mkdir(wish->folder, 0755);
+    records_begin(how, wish, &records);
+    start(how, wish, &records, &run);
+    if (run.launcher < 0) {
+        free(run.printed);
+        records_end(&records);
+        return;
+    }
+    run.watcher = records_watch(&records, run.launcher);
+    wait_for_end(how, wish, &records, &run);
+    to->seconds = process_now() - run.begun;
+    to->status = run.was_deadlock ? 124 : run.status;
+    to->limit = wish->limit;
+    to->is_deadlock = run.was_deadlock;
+    char *result = text_format("%s/fresh/result.h5", wish->folder);
+    to->has_result = access(result, F_OK) == 0;
+    free(result);
+    if (records.folder != NULL && !process_interrupted()) {
+        explanation_wish wish_and_all = {wish, &records, to};
+        to->is_recorded = process_apart(explain, &wish_and_all, EXPLAIN_SECONDS, 0);
+    }
+    explain_end(wish, &run, to);
+    char *tail = launcher_words_leave_out(run.printed, 8);
+    snprintf(to->tail, sizeof to->tail, "%s", tail);
+    free(tail);
+    free(run.printed);
+    records_end(&records);
+    to->has_run = !process_interrupted();
+}

@@ -1,0 +1,245 @@
+#include "stages.h"
+#include "pool.h"
+#include "process.h"
+#include "runner.h"
+#include "text.h"
+#include "tools/compare/compare.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { LEAST_LIMIT = 15, TIMES_SOLUTION = 10, MOST_SPEED_RANKS = 4 };
+
+static const double slow = 1.5,
+                    slow_seconds = 0.2; /* than the solution: then it is measured again */
+
+typedef struct {
+    const settings *how;
+    const char *folder;
+    const reference *kept;
+    judgement *j;
+    volatile bool *stop; /* shared */
+} stage;
+
+/* ---- which cases, and telling of them ---- */
+
+static int numbers_of(const judgement *j, bool (*is_due)(const judgement *, int), int numbers[])
+{
+    int count = 0;
+    for (int k = 0; k < j->cases.count; k++) {
+        if (is_due(j, k)) {
+            numbers[count++] = k;
+        }
+    }
+    return count;
+}
+
+static void tell(int k, void *context)
+{
+    const stage *s = context;
+    if (s->how->is_terminal) {
+        char *name = cases_name(&s->j->cases.cases[k]);
+        fprintf(stderr, "\r\033[K%s  %s%s", s->how->has_colour ? "\033[2m" : "", name,
+                s->how->has_colour ? "\033[0m" : "");
+        free(name);
+    }
+}
+
+static void run_all(stage *s, bool (*is_due)(const judgement *, int), void (*job)(int, void *))
+{
+    int numbers[CASES_MOST], count = numbers_of(s->j, is_due, numbers);
+    int width = s->how->is_on_nodes ? 1 : s->how->cores; /* there a run has all cores of the job */
+    pool_run(numbers, count, width, job, tell, s, s->stop);
+    if (s->how->is_terminal && count > 0) {
+        fprintf(stderr, "\r\033[K");
+    }
+}
+
+/* ---- the student's runs ---- */
+
+static bool any(const judgement *j, int k)
+{
+    (void)j, (void)k;
+    return true;
+}
+
+static int limit_of(const settings *how, const outcome *solution)
+{
+    return how->time_limit > 0 ? how->time_limit
+                               : LEAST_LIMIT + TIMES_SOLUTION * (int)solution->seconds;
+}
+
+static void run_student(int k, void *context)
+{
+    const stage *s = context;
+    char *folder = text_format("%s/student-%d", s->folder, k);
+    run_request wish = {.executable = s->j->built.executable,
+                        .name = s->j->what.name,
+                        .what = &s->j->cases.cases[k],
+                        .folder = folder,
+                        .student = &s->j->student,
+                        .own_file = source_base(&s->j->student),
+                        .limit = limit_of(s->how, &s->j->solution_runs[k])};
+    outcome *to = &s->j->student_runs[k];
+    runner_run(s->how, &wish, to);
+    free(folder);
+    if (to->end.kind[0] != '\0' && !s->how->all) {
+        *s->stop = true;
+    }
+}
+
+void stages_read_kept(judgement *j, const reference *kept)
+{
+    for (int k = 0; k < j->cases.count; k++) {
+        j->solution_runs[k].has_run =
+            reference_read(kept, &j->cases.cases[k], &j->solution_runs[k]);
+    }
+}
+
+void stages_run_student(const settings *how, const char *folder, judgement *j)
+{
+    void *page =
+        mmap(NULL, sizeof(bool), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED) {
+        text_no_memory();
+    }
+    stage s = {.how = how, .folder = folder, .j = j, .stop = page};
+    run_all(&s, any, run_student);
+    munmap(page, sizeof(bool));
+}
+
+/* ---- the solution's ---- */
+
+static bool is_missing(const judgement *j, int k)
+{
+    return j->by_case[k].verdict == VERDICT_PASS && !j->solution_runs[k].has_run;
+}
+
+static void run_solution(int k, void *context)
+{
+    const stage *s = context;
+    char *folder = text_format("%s/solution-%d", s->folder, k);
+    char *executable = text_format("%s/solutions/%s", s->how->build, s->j->what.name);
+    run_request wish = {.executable = executable,
+                        .name = s->j->what.name,
+                        .what = &s->j->cases.cases[k],
+                        .folder = folder,
+                        .own_file = s->j->what.source,
+                        .limit = limit_of(s->how, &s->j->solution_runs[k])};
+    runner_run(s->how, &wish, &s->j->solution_runs[k]);
+    free(executable);
+    free(folder);
+}
+
+int stages_run_solution(const settings *how, const char *folder, const reference *kept,
+                        judgement *j)
+{
+    int numbers[CASES_MOST], count = numbers_of(j, is_missing, numbers);
+    stage s = {.how = how, .folder = folder, .kept = kept, .j = j};
+    run_all(&s, is_missing, run_solution);
+    for (int i = 0; i < count && !process_interrupted(); i++) {
+        int k = numbers[i];
+        char *from = text_format("%s/solution-%d", folder, k);
+        outcome_make_safe(&j->solution_runs[k]);
+        bool done = reference_keep(kept, &j->cases.cases[k], from, &j->solution_runs[k]);
+        free(from);
+        if (!done) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+/* ---- comparing ---- */
+
+static bool went_well(const judgement *j, int k)
+{
+    return j->by_case[k].verdict == VERDICT_PASS;
+}
+
+static void compare(int k, void *context)
+{
+    const stage *s = context;
+    outcome *to = &s->j->student_runs[k];
+    char *expected = reference_result(s->kept, &s->j->cases.cases[k]);
+    char *got = text_format("%s/student-%d/fresh/result.h5", s->folder, k), *todo = NULL;
+    if (s->j->todos.count > 0) {
+        todo = text_format("TODO(%d): %s", s->j->todos.open[0].number, s->j->todos.open[0].text);
+    }
+    finding_list found;
+    compare_verdict verdict = COMPARE_FAILED;
+    if (!findings_start(&found)) {
+        text_no_memory();
+    }
+    process_signals_default();
+    compare_apart(expected, got, todo, &found, &verdict, to->why, sizeof to->why);
+    for (int i = 0; i < found.count && to->difference_count < OUTCOME_FINDINGS; i++) {
+        to->differences[to->difference_count++] = found.all[i];
+    }
+    to->verdict = verdict == COMPARE_SAME        ? RESULT_SAME
+                  : verdict == COMPARE_DIFFERENT ? RESULT_DIFFERS
+                                                 : RESULT_FAILED;
+    findings_free(&found);
+    free(todo);
+    free(got);
+    free(expected);
+}
+
+void stages_compare(const settings *how, const char *folder, const reference *kept, judgement *j)
+{
+    stage s = {.how = how, .folder = folder, .kept = kept, .j = j};
+    run_all(&s, went_well, compare);
+}
+
+/* ---- speed ---- */
+
+/* Of the first arguments with as many ranks as there are cores, or the next fewer. */
+static int speed_case(const settings *how, const judgement *j)
+{
+    int best = -1, most = how->cores < MOST_SPEED_RANKS ? how->cores : MOST_SPEED_RANKS;
+    for (int k = 0; k < j->cases.count; k++) {
+        const check_case *c = &j->cases.cases[k];
+        if (c->line == 1 && c->ranks <= most &&
+            (best < 0 || c->ranks > j->cases.cases[best].ranks)) {
+            best = k;
+        }
+    }
+    return best;
+}
+
+static double seconds_of(const settings *how, const check_case *c, const char *executable)
+{
+    settings plain = *how;
+    char *folder = text_format("%s/speed", how->work);
+    outcome run = {0};
+    run_request wish = {.executable = executable,
+                        .name = "",
+                        .what = c,
+                        .folder = folder,
+                        .own_file = "",
+                        .limit = 60};
+    plain.is_recorded = false;
+    runner_run(&plain, &wish, &run);
+    free(folder);
+    return run.seconds;
+}
+
+void stages_compare_speed(const settings *how, judgement *j)
+{
+    int k = speed_case(how, j);
+    if (k < 0) {
+        return;
+    }
+    j->speed_case = k;
+    j->own_seconds = j->student_runs[k].seconds;
+    j->solution_seconds = j->solution_runs[k].seconds;
+    if (j->own_seconds > slow * j->solution_seconds &&
+        j->own_seconds - j->solution_seconds > slow_seconds) {
+        char *solution = text_format("%s/solutions/%s", how->build, j->what.name);
+        j->own_seconds = seconds_of(how, &j->cases.cases[k], j->built.executable);
+        j->solution_seconds = seconds_of(how, &j->cases.cases[k], solution);
+        free(solution);
+    }
+}
