@@ -2,6 +2,7 @@
 #include "ends.h"
 #include "source.h"
 #include "text.h"
+#include "tools/findings/places.h"
 #include "tools/findings/words.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,16 +24,19 @@ static bool is_said_already(const finding *end)
            strcmp(end->kind, "abort") == 0;
 }
 
-static void print_place(const finding_place *place, const source_file *source, const char *shown)
+static void print_places(const finding *end, const source_file *source)
 {
-    char doing[128], line[512];
-    words_place(place, doing, sizeof doing);
-    printf("  rank %d %s", place->rank, doing);
-    if (place->line > 0) {
-        text_line(source->text, place->line, line, sizeof line);
-        printf("  %s:%d\n      %s", shown, place->line, line);
+    place_group groups[FINDING_PLACES];
+    char line[512];
+    int count = places_group(end, source->path, groups);
+    for (int i = 0; i < count; i++) {
+        printf("  %s %s", groups[i].names, groups[i].doing);
+        if (groups[i].line > 0) {
+            text_line(source->text, groups[i].line, line, sizeof line);
+            printf("  %s:%d\n      %s", source->shown, groups[i].line, line);
+        }
+        putchar('\n');
     }
-    putchar('\n');
 }
 
 int main(int argc, char *argv[])
@@ -59,9 +63,7 @@ int main(int argc, char *argv[])
     if (!is_said_already(&end)) {
         words_sentence(&end, sentence, sizeof sentence);
         printf("%s\n", sentence);
-        for (int i = 0; i < end.place_count; i++) {
-            print_place(&end.places[i], &source, argv[6]);
-        }
+        print_places(&end, &source);
     }
     notes_free(&notes);
     source_free(&source);

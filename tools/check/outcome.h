@@ -10,8 +10,7 @@
 enum {
     OUTCOME_FINDINGS = 16,
     OUTCOME_CALLS = 256,
-    OUTCOME_TAIL = 4000, /* bytes */
-    OUTCOME_WHY = 500
+    OUTCOME_TAIL = 4000 /* bytes */
 };
 
 /* Calls of one MPI function by one rank at one line of the program's own file. */
@@ -49,7 +48,6 @@ typedef struct {
     result_verdict verdict;                /* of the comparison; then: */
     finding differences[OUTCOME_FINDINGS]; /* the most useful first; notes, too */
     int difference_count;
-    char why[OUTCOME_WHY]; /* of RESULT_FAILED */
 } outcome;
 
 void outcome_make_safe(outcome *o);

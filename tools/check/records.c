@@ -3,8 +3,9 @@
 #include "files.h"
 #include "notes.h"
 #include "text.h"
+#include "tools/trace/explain/explain.h"
 #include "tools/trace/explain/passes.h"
-#include "tools/trace/explain/sites.h"
+#include "tools/trace/explain/profile.h"
 #include "tools/trace/explain/watch.h"
 #include <fcntl.h>
 #include <signal.h>
@@ -201,31 +202,30 @@ static const char *base_name(const char *path)
 
 static void take_calls(const load_run *run, const char *own_file, outcome *to)
 {
-    profile_call *calls = NULL;
-    size_t count = profile_calls(run, &calls);
-    for (size_t i = 0; i < count && to->call_count < OUTCOME_CALLS; i++) {
-        if (strcmp(base_name(calls[i].file), own_file) == 0) {
+    size_t count = 0;
+    profile_site *sites = profile_sites(run, &count);
+    for (size_t i = 0; sites != NULL && i < count && to->call_count < OUTCOME_CALLS; i++) {
+        if (strcmp(base_name(sites[i].file), own_file) == 0) {
             own_call *made = &to->calls[to->call_count++];
-            snprintf(made->call, sizeof made->call, "%s", calls[i].call);
-            made->rank = calls[i].rank;
-            made->line = calls[i].line;
-            made->count = (long)calls[i].count;
+            snprintf(made->call, sizeof made->call, "%s", sites[i].call);
+            made->rank = sites[i].rank;
+            made->line = sites[i].line;
+            made->count = (long)sites[i].count;
         }
     }
-    free(calls);
+    free(sites);
 }
 
 static void take_traffic(const load_run *run, outcome *to)
 {
     for (int r = 0; r < run->size; r++) {
-        uint64_t messages, bytes;
-        profile_sent(run, r, &messages, &bytes);
-        if (messages > to->sent.messages) {
-            to->sent.messages = messages;
+        profile_sent sent = profile_sent_by(run, r);
+        if (sent.messages > to->sent.messages) {
+            to->sent.messages = sent.messages;
             to->sent.messages_rank = r;
         }
-        if (bytes > to->sent.bytes) {
-            to->sent.bytes = bytes;
+        if (sent.bytes > to->sent.bytes) {
+            to->sent.bytes = sent.bytes;
             to->sent.bytes_rank = r;
         }
     }

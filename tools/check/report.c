@@ -1,43 +1,5 @@
 #include "report.h"
-#include "text.h"
-#include "tools/findings/words.h"
-#include <string.h>
-
-static bool is_in_file(const judgement *j, const finding_place *place)
-{
-    return place->line > 0 && strcmp(place->file, j->student.path) == 0;
-}
-
-static void add_rank(place_group *group, int rank)
-{
-    size_t used = strlen(group->list);
-    snprintf(group->list + used, sizeof group->list - used, "%s%d", used > 0 ? " " : "", rank);
-    words_ranks(group->list, group->ranks, sizeof group->ranks);
-}
-
-int report_places(const judgement *j, const finding *f, place_group groups[REPORT_GROUPS])
-{
-    int count = 0;
-    for (int i = 0; i < f->place_count; i++) {
-        const finding_place *place = &f->places[i];
-        place_group next = {.line = is_in_file(j, place) ? place->line : 0};
-        int at = 0;
-        words_place(place, next.doing, sizeof next.doing);
-        while (at < count &&
-               (groups[at].line != next.line || strcmp(groups[at].doing, next.doing) != 0)) {
-            at++;
-        }
-        if (at == REPORT_GROUPS) {
-            break;
-        }
-        if (at == count) {
-            text_line(j->student.text, next.line, next.source, sizeof next.source);
-            groups[count++] = next;
-        }
-        add_rank(&groups[at], place->rank);
-    }
-    return count;
-}
+#include <stddef.h>
 
 const char *report_warnings(const judgement *j)
 {

@@ -26,20 +26,6 @@ bool report_junit(const judgement all[], int count, const char *created, FILE *t
 
 /* ---- what several of them tell ---- */
 
-enum { REPORT_GROUPS = 24, REPORT_LINE = 512 };
-
-/* Ranks of a finding that stood at the same place, doing the same. */
-typedef struct {
-    char ranks[300];          /* "ranks 0-2 and 5" */
-    char list[300];           /* "0 1 2 5" */
-    char doing[128];          /* "in MPI_Recv" */
-    int line;                 /* 0: not known, or not in the student's file */
-    char source[REPORT_LINE]; /* that line */
-} place_group;
-
-/* The groups of the places in the student's file, or of none. Returns how many. */
-int report_places(const judgement *j, const finding *f, place_group groups[REPORT_GROUPS]);
-
 /* What the compiler warns of, or says of an error; "" where it says nothing. */
 const char *report_warnings(const judgement *j);
 const char *report_compiler(const judgement *j);

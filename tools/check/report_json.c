@@ -1,12 +1,13 @@
 /* The reports in JSON: all that is known (docs/feedback.schema.json), and Gradescope's results.json. */
 #include "report.h"
 #include "text.h"
+#include "tools/findings/places.h"
 #include "tools/findings/words.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMAT_VERSION = 2 };
+enum { FORMAT_VERSION = 2, SOURCE_LINE = 512 };
 
 /* Texts of a program may hold anything. */
 static json_t *text_of(const char *text)
@@ -43,20 +44,21 @@ static json_t *values_of(const finding *f)
 
 static json_t *places_of(const judgement *j, const finding *f)
 {
-    place_group groups[REPORT_GROUPS];
-    int count = report_places(j, f, groups);
+    place_group groups[FINDING_PLACES];
+    char source[SOURCE_LINE];
+    int count = places_group(f, j->student.path, groups);
     json_t *places = json_array();
     for (int i = 0; i < count; i++) {
         json_t *place = json_object(), *ranks = json_array();
-        for (char *at = groups[i].list, *end; *at != '\0'; at = end + (*end == ' ')) {
-            json_array_append_new(ranks, json_integer(strtol(at, &end, 10)));
+        for (int r = 0; r < groups[i].count; r++) {
+            json_array_append_new(ranks, json_integer(groups[i].ranks[r]));
         }
+        bool has_line = groups[i].line > 0;
+        text_line(j->student.text, groups[i].line, source, sizeof source);
         json_object_set_new(place, "ranks", ranks);
         json_object_set_new(place, "what", text_of(groups[i].doing));
-        json_object_set_new(place, "line",
-                            groups[i].line > 0 ? json_integer(groups[i].line) : json_null());
-        json_object_set_new(place, "source",
-                            groups[i].line > 0 ? text_of(groups[i].source) : json_null());
+        json_object_set_new(place, "line", has_line ? json_integer(groups[i].line) : json_null());
+        json_object_set_new(place, "source", has_line ? text_of(source) : json_null());
         json_array_append_new(places, place);
     }
     return places;

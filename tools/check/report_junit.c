@@ -55,8 +55,6 @@ static void test_case(xmlTextWriter *xml, const judgement *j, int k)
     if (c->what.kind[0] != '\0') {
         words_sentence(&c->what, sentence, sizeof sentence);
         advice = words_advice(&c->what);
-    } else if (c->verdict == VERDICT_ERROR) {
-        snprintf(sentence, sizeof sentence, "%s", j->student_runs[k].why);
     }
     test(xml, j, name, j->student_runs[k].seconds, c->verdict, sentence, advice);
     free(name);

@@ -1,11 +1,12 @@
 /* The report that a person reads. */
 #include "report.h"
 #include "text.h"
+#include "tools/findings/places.h"
 #include "tools/findings/words.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ALSO = 3 };
+enum { MOST_ALSO = 3, SOURCE_LINE = 512 };
 
 typedef struct {
     const settings *how;
@@ -74,16 +75,18 @@ static void tell_value(const page *p, const char *word, const finding *f, const 
 
 static void tell_places(const page *p, const finding *f)
 {
-    place_group groups[REPORT_GROUPS];
-    int count = report_places(p->j, f, groups);
+    place_group groups[FINDING_PLACES];
+    int count = places_group(f, p->j->student.path, groups);
     for (int i = 0; i < count; i++) {
         const place_group *g = &groups[i];
         if (g->line == 0) {
-            tell(p, "%s   %s", g->ranks, g->doing);
+            tell(p, "%s   %s", g->names, g->doing);
             continue;
         }
-        tell(p, "%s   %s   %s:%d", g->ranks, g->doing, source_base(&p->j->student), g->line);
-        char *line = text_format("  %6d | %s", g->line, g->source);
+        tell(p, "%s   %s   %s:%d", g->names, g->doing, source_base(&p->j->student), g->line);
+        char source[SOURCE_LINE];
+        text_line(p->j->student.text, g->line, source, sizeof source);
+        char *line = text_format("  %6d | %s", g->line, source);
         paint(p, "2", line);
         putc('\n', p->to);
         free(line);

@@ -174,7 +174,7 @@ static void compare(int k, void *context)
         text_no_memory();
     }
     process_signals_default();
-    compare_apart(expected, got, todo, &found, &verdict, to->why, sizeof to->why);
+    compare_apart(expected, got, todo, &found, &verdict);
     for (int i = 0; i < found.count && to->difference_count < OUTCOME_FINDINGS; i++) {
         to->differences[to->difference_count++] = found.all[i];
     }

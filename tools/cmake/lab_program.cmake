@@ -20,8 +20,7 @@
 #
 # From these and the folder's name come
 #   targets  solution-NAME, exercise-NAME (what students edit; not built by default),
-#            skeleton-NAME (the exercise cut afresh from the solution, for the tests),
-#            submission-NAME (a file put at build/PRESET/submissions/NAME.c, for check --file)
+#            skeleton-NAME (the exercise cut afresh from the solution, for the tests)
 #   tests    of solution and skeleton at every number of ranks: tests/programs/CMakeLists.txt
 #   a row    in build/PRESET/programs.tsv, which all tools read
 
@@ -51,12 +50,51 @@ endfunction()
 # A student's program: never built by default, and half done more often than not. What the compiler says
 # goes to a terminal in the end, so in colour (Ninja takes it out elsewhere). A call that is misspelt is
 # an error where it stands, not a riddle of the linker's.
+set(student_options -Werror=implicit-function-declaration -fdiagnostics-color=always)
 function(lab_student kind name source)
     lab_executable(${kind}-${name} ${name} exercise ${source})
-    target_compile_options(${kind}-${name} PRIVATE
-        -Werror=implicit-function-declaration -fdiagnostics-color=always)
+    target_compile_options(${kind}-${name} PRIVATE ${student_options})
     set_target_properties(${kind}-${name} PROPERTIES
         OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${kind}s EXCLUDE_FROM_ALL TRUE)
+endfunction()
+
+# The command by which ./lab check compiles a student's file, into compile.args: an argument in each line, with @SOURCE@,
+# @OUTPUT@ and @NAME@ for what differs.
+function(lab_compile_command)
+    add_library(student OBJECT EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/common/program.c)
+    target_link_libraries(student PRIVATE common)
+    target_compile_options(student PRIVATE ${student_options})
+    string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
+    separate_arguments(flags UNIX_COMMAND "${CMAKE_C_FLAGS} ${CMAKE_C_FLAGS_${type}} ${CMAKE_EXE_LINKER_FLAGS} ${MPI_C_LINK_FLAGS}")
+    set(libraries ${HDF5_HL_LIBRARIES} ${HDF5_C_LIBRARIES} ${MPI_C_LIBRARIES})
+    if(ZLIB_FOUND)
+        list(APPEND libraries ${ZLIB_LIBRARIES})
+    endif()
+    set(link)
+    foreach(library IN LISTS libraries)
+        if(TARGET ${library})
+            list(APPEND link $<TARGET_FILE:${library}> -Wl,-rpath,$<TARGET_FILE_DIR:${library}>)
+        elseif(library MATCHES "^/.*[.]so")
+            get_filename_component(folder ${library} DIRECTORY)
+            list(APPEND link ${library} -Wl,-rpath,${folder})
+        elseif(library MATCHES "^[/-]")
+            list(APPEND link ${library})
+        else()
+            list(APPEND link -l${library})
+        endif()
+    endforeach()
+    list(REMOVE_DUPLICATES link)
+    set(sources ${CMAKE_SOURCE_DIR}/common/program.c)
+    if(MPILAB_SANITIZE)
+        list(APPEND sources ${CMAKE_SOURCE_DIR}/tests/keep_libraries.c)
+    endif()
+    set(definitions $<TARGET_PROPERTY:student,COMPILE_DEFINITIONS>)
+    set(folders $<FILTER:$<TARGET_PROPERTY:student,INCLUDE_DIRECTORIES>,EXCLUDE,^${CMAKE_SOURCE_DIR}$>)
+    string(JOIN "\n" arguments ${CMAKE_C_COMPILER} ${flags} -std=c11 $<JOIN:$<TARGET_PROPERTY:student,COMPILE_OPTIONS>,\n>
+        "-DLAB_PROGRAM=\"@NAME@\"" "-DLAB_VARIANT=\"exercise\"" -D$<JOIN:${definitions},\n-D>
+        -I${CMAKE_SOURCE_DIR} -isystem$<JOIN:${folders},\n-isystem>
+        @SOURCE@ ${sources} -o @OUTPUT@ $<TARGET_FILE:common> ${link} -lm)
+    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/compile.args CONTENT "${arguments}\n")
 endfunction()
 
 # A program of a student's own, from my/NAME/NAME.c: target my-NAME. Other files there are left alone.
@@ -109,9 +147,6 @@ function(lab_program folder)
     if(EXISTS ${exercise})
         lab_student(exercise ${name} ${exercise})
     endif()
-    set(submission ${CMAKE_BINARY_DIR}/submissions/${name}.c)
-    set_source_files_properties(${submission} PROPERTIES GENERATED TRUE)
-    lab_student(submission ${name} ${submission})
 
     set(row "${id}\t${name}\t${source}")
     foreach(fact IN LISTS LAB_FACTS)
