@@ -44,10 +44,16 @@ void finding_put(finding *f, const char *name, const char *format, ...)
 const char *finding_get(const finding *f, const char *name);  /* NULL: it has none */
 const char *finding_text(const finding *f, const char *name); /* "": it has none */
 
+/* The names of the values, one after the other: of NULL the first; NULL after the last. */
+const char *finding_next(const finding *f, const char *name);
+
+/* A list of ranks in rising order as a value: "0-2,5". Very long ones end with ",...". */
+void finding_put_ranks(finding *f, const char *name, const int ranks[], int count);
+
 /* Adds a place, unless it is there already. file: NULL or "" where it is not known. */
 void finding_place_add(finding *f, int rank, const char *call, const char *file, int line);
 
-/* Of another process: may be anything. Ends texts, and takes numbers into their bounds. */
+/* Of another process: may be anything. Ends texts, makes them printable, and takes numbers into their bounds. */
 void finding_make_safe(finding *f);
 
 typedef struct {
