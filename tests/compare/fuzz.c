@@ -296,16 +296,16 @@ static void run_mutations(const content *whole, int end, progress *done)
 {
     char *bytes = malloc((size_t)whole->size);
     for (; done->next < end; done->next++) {
-        report all;
+        finding_list found;
         long size = whole->size;
         memcpy(bytes, whole->bytes, (size_t)size);
         mutate(bytes, &size, done->next);
         write_content(sample_paths[GOT], bytes, size);
         alarm(SECONDS);
-        report_start(&all);
+        findings_start(&found);
         compare_verdict verdict =
-            compare_files(sample_paths[EXPECTED], sample_paths[GOT], NULL, &all);
-        report_free(&all);
+            compare_files(sample_paths[EXPECTED], sample_paths[GOT], NULL, &found);
+        findings_free(&found);
         alarm(0);
         done->verdicts[verdict]++;
         if (verdict == COMPARE_FAILED ||

@@ -113,7 +113,7 @@ static void put_ranks_like(const run_notes *notes, int rank, finding *to)
             same[count++] = r;
         }
     }
-    finding_put_ranks(to, "ranks", same, count);
+    finding_put_ranks(to, "ranks.who", same, count);
 }
 
 /* ---- what ---- */
@@ -136,7 +136,7 @@ static void explain_error(const ended_run *run, int rank, finding *to)
     const rank_note *note = &run->notes->ranks[rank];
     char call[64];
     call_of(run, note, call, sizeof call);
-    finding_start(to, FINDING_ERROR, "mpi_error");
+    finding_start(to, FINDING_ERROR, "call_failed");
     put_error(to, call, note->detail, note->text);
     put_ranks_like(run->notes, rank, to);
     add_places(run, 1U << NOTE_ERROR, to);
@@ -166,9 +166,9 @@ static bool explain_mpi_check(const ended_run *run, const char *message, finding
     int who = atoi(rank + strlen(": rank "));
     snprintf(name, sizeof name, "%.*s", (int)strcspn(call + 2, "("), call + 2);
     snprintf(error, sizeof error, "%.*s", (int)(text - class - 3), class + 3);
-    finding_start(to, FINDING_ERROR, "mpi_error");
+    finding_start(to, FINDING_ERROR, "call_failed");
     put_error(to, name, error, text + 2);
-    finding_put_ranks(to, "ranks", &who, 1);
+    finding_put_ranks(to, "ranks.who", &who, 1);
     add_places(run, 1U << NOTE_ABORT, to);
     for (int i = 0; i < to->place_count; i++) {
         if (to->places[i].rank == who) {
@@ -200,8 +200,8 @@ static void explain_by_launcher(const ended_run *run, const launcher_words *said
 {
     int rank = first_inside_mpi(run->notes);
     if (rank >= 0) {
-        finding_start(to, FINDING_ERROR, "no_finalize");
-        finding_put_ranks(to, "ranks", &rank, 1);
+        finding_start(to, FINDING_ERROR, "unfinalized");
+        finding_put_ranks(to, "ranks.who", &rank, 1);
     } else if (said->killed[0] != '\0') {
         finding_start(to, FINDING_ERROR, "killed");
         finding_put(to, "text", "%s", said->killed);
@@ -245,13 +245,13 @@ static void explain_failure(const ended_run *run, const launcher_words *said, co
     } else if (message[0] != '\0') {
         explain_message(run, message, to);
     } else if (abort >= 0) {
-        finding_start(to, FINDING_ERROR, "abort");
+        finding_start(to, FINDING_ERROR, "called_abort");
         put_ranks_like(notes, abort, to);
         add_places(run, 1U << NOTE_ABORT, to);
     } else if (said->failing_call[0] != '\0' && said->failure_class[0] != '\0') {
-        finding_start(to, FINDING_ERROR, "mpi_error");
+        finding_start(to, FINDING_ERROR, "call_failed");
         put_error(to, said->failing_call, said->failure_class, said->failure_text);
-        finding_put_ranks(to, "ranks", &said->failing_rank, 1);
+        finding_put_ranks(to, "ranks.who", &said->failing_rank, 1);
     } else if (failed >= 0) {
         explain_exit(run, failed, to);
     } else {

@@ -17,13 +17,13 @@ typedef struct {
 
 /* Kinds and values (tools/findings/words_end.c makes the sentences):
  *   time_limit       seconds
- *   mpi_error        call, ranks, class, text
- *   crash            signal, ranks
+ *   call_failed      call, ranks.who, class, text
+ *   crash            signal, ranks.who
  *   wrong_order      text: MPI was called before MPI_Init, or after MPI_Finalize
  *   stopped          text: what the program has said
- *   abort            ranks
- *   exit_status      status, ranks
- *   no_finalize      ranks
+ *   called_abort     ranks.who
+ *   exit_status      status, ranks.who
+ *   unfinalized      ranks.who
  *   killed           text, signal
  *   launcher_status  status */
 void ends_explain(const ended_run *run, finding *to);

@@ -21,7 +21,7 @@ static const char usage_text[] = "usage: ends WITNESS STATUS SECONDS EXECUTABLE 
 static bool is_said_already(const finding *end)
 {
     return strcmp(end->kind, "launcher_status") == 0 || strcmp(end->kind, "exit_status") == 0 ||
-           strcmp(end->kind, "abort") == 0;
+           strcmp(end->kind, "called_abort") == 0;
 }
 
 static void print_places(const finding *end, const source_file *source)

@@ -35,9 +35,8 @@ static json_t *number_or_null(bool is_known, double number)
 static json_t *values_of(const finding *f)
 {
     json_t *values = json_object();
-    const char *name, *value;
-    for (size_t at = 0; finding_next(f, &at, &name, &value);) {
-        json_object_set_new(values, name, text_of(value));
+    for (const char *name = NULL; (name = finding_next(f, name)) != NULL;) {
+        json_object_set_new(values, name, text_of(finding_text(f, name)));
     }
     return values;
 }

@@ -213,7 +213,7 @@ static void explain_end(const run_request *wish, const run_state *run, outcome *
         return;
     }
     if (to->status == 0) {
-        finding_start(&to->end, FINDING_ERROR, "no_result_file");
+        finding_start(&to->end, FINDING_ERROR, "no_result");
         return;
     }
     run_notes notes;

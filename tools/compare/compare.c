@@ -11,26 +11,35 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { MOST_DATASETS = FINDING_MOST / 2 };
+
 /* Two open files and what is known of their runs. */
 typedef struct {
     hid_t files[PAIR_SIDES];
     int ranks; /* of the run that made the expected file; 0: unknown */
     const char *first_todo;
-    report *all;
+    finding_list *found;
+    int before; /* findings that were in it already */
     bool failed; /* through no fault of `got` */
 } comparison;
 
-static void fail(comparison *run, const char *dataset, const char *why)
+static void fail(comparison *run, const char *path, const char *why)
 {
+    finding about;
     run->failed = true;
-    run->all->count = 0;
-    run->all->pattern = "cannot_compare";
-    snprintf(run->all->sentence, sizeof run->all->sentence, "the expected file: %s: %s", dataset,
-             why);
-    read_make_printable(run->all->sentence);
+    run->found->count = run->before;
+    finding_start(&about, FINDING_ERROR, "cannot_compare");
+    finding_put(&about, "path", "%s", path);
+    finding_put(&about, "why", "%s", why);
+    findings_add(run->found, &about);
 }
 
 /* ---- one dataset, with the same shape in both files ---- */
+
+static void set_kind(finding *about, const char *kind)
+{
+    snprintf(about->kind, sizeof about->kind, "%s", kind);
+}
 
 static void set_margin(comparison *run, pair *both, const char *name, finding *about)
 {
@@ -39,10 +48,10 @@ static void set_margin(comparison *run, pair *both, const char *name, finding *a
     if (both->kind == READ_REAL && read_real_attribute(file, name, "tolerance", &relative) &&
         isfinite(relative) && relative > 0) {
         both->margin = relative * pair_scale(both);
-        snprintf(about->tolerance, sizeof about->tolerance,
-                 "%g, which is %g of the largest value expected", both->margin, relative);
+        finding_put(about, "tolerance", "%g, which is %g of the largest value expected",
+                    both->margin, relative);
     } else {
-        snprintf(about->tolerance, sizeof about->tolerance, "none: exactly the same");
+        finding_put(about, "tolerance", "none: exactly the same");
     }
 }
 
@@ -57,16 +66,18 @@ static void element_text(pair *both, int side, hsize_t index, char text[], size_
 
 static void describe_values(pair *both, const survey *seen, finding *about)
 {
-    char expected[FINDING_TEXT / 2], got[200];
-    element_text(both, PAIR_EXPECTED, seen->first, about->expected, sizeof about->expected);
-    element_text(both, PAIR_GOT, seen->first, about->got, sizeof about->got);
-    snprintf(about->count, sizeof about->count, "%llu of %llu values differ",
-             (unsigned long long)seen->differing, (unsigned long long)both->values);
+    char expected[FINDING_TEXT], got[FINDING_TEXT];
+    element_text(both, PAIR_EXPECTED, seen->first, expected, sizeof expected);
+    element_text(both, PAIR_GOT, seen->first, got, sizeof got);
+    finding_put(about, "expected", "%s", expected);
+    finding_put(about, "got", "%s", got);
+    finding_put(about, "count", "%llu of %llu values differ", (unsigned long long)seen->differing,
+                (unsigned long long)both->values);
     if (both->kind != READ_TEXT) {
         element_text(both, PAIR_EXPECTED, seen->worst, expected, sizeof expected);
         pair_text(both, pair_read(both, PAIR_GOT, seen->worst, 1), got, sizeof got);
-        snprintf(about->worst, sizeof about->worst, "%s expected, %s got, difference %g", expected,
-                 got, seen->worst_difference);
+        finding_put(about, "worst", "%s expected, %s got, difference %g", expected, got,
+                    seen->worst_difference);
     }
 }
 
@@ -79,7 +90,7 @@ static void explain_values(comparison *run, pair *both, const survey *seen,
     }
     owners assumed = owners_assume(both->rows, run->ranks);
     describe_values(both, seen, about);
-    survey_where(seen, both, whose, about->where, sizeof about->where);
+    survey_put(seen, both, whose, about);
     double *shares = owners_shares(run->files[PAIR_EXPECTED], run->ranks);
     evidence known = {.both = both,
                       .seen = seen,
@@ -89,9 +100,8 @@ static void explain_values(comparison *run, pair *both, const survey *seen,
                                               : &assumed,
                       .ranks = run->ranks,
                       .shares = shares,
-                      .first_todo = run->first_todo,
-                      .where = about->where};
-    about->pattern = patterns_of_values(&known, about->sentence, sizeof about->sentence);
+                      .first_todo = run->first_todo};
+    set_kind(about, patterns_of_values(&known, about));
     free(shares);
     owners_free(&assumed);
     owners_free(&parts);
@@ -99,8 +109,8 @@ static void explain_values(comparison *run, pair *both, const survey *seen,
 
 static void unreadable(finding *about, const char *why)
 {
-    about->pattern = "unreadable";
-    snprintf(about->sentence, sizeof about->sentence, "the dataset cannot be read: %s", why);
+    set_kind(about, "unreadable");
+    finding_put(about, "why", "%s", why);
 }
 
 /* Fills in what differs; false if nothing does. */
@@ -163,59 +173,64 @@ static void explain_shape(comparison *run, const read_dataset *expected, const r
     if (opened) {
         set_margin(run, &both, expected->name, about);
     }
-    about->pattern = shape_pattern(expected, got, &parts, opened ? &both : NULL, run->first_todo,
-                                   about->sentence, sizeof about->sentence);
+    set_kind(about,
+             shape_pattern(expected, got, &parts, opened ? &both : NULL, run->first_todo, about));
     if (turned) {
         pair_close(&both);
     }
     owners_free(&parts);
 }
 
-static bool compare_form(comparison *run, const read_dataset *expected, finding *about)
+/* Is it there, in the file itself? */
+static bool got_has(const comparison *run, const read_dataset *expected, read_dataset *got)
 {
-    read_dataset got;
-    hid_t file = run->files[PAIR_GOT];
-    if (!owners_path_is_inside(file, expected->name) ||
-        !read_describe(file, expected->name, &got)) {
-        about->is_missing = true;
-        about->pattern = "missing_dataset";
-        snprintf(about->sentence, sizeof about->sentence, "the dataset is not in the result file");
-    } else if (got.kind == READ_UNREADABLE) {
-        unreadable(about, got.why);
-    } else if (!has_same_type(expected, &got)) {
-        about->pattern = "wrong_type";
-        snprintf(about->sentence, sizeof about->sentence, "the values are of type %s instead of %s",
-                 got.type, expected->type);
-    } else if (!has_same_shape(expected, &got)) {
-        explain_shape(run, expected, &got, about);
+    return owners_path_is_inside(run->files[PAIR_GOT], expected->name) &&
+           read_describe(run->files[PAIR_GOT], expected->name, got);
+}
+
+/* Of one that is there. Fills in what differs; false if nothing does. */
+static bool compare_form(comparison *run, const read_dataset *expected, const read_dataset *got,
+                         finding *about)
+{
+    if (got->kind == READ_UNREADABLE) {
+        unreadable(about, got->why);
+    } else if (!has_same_type(expected, got)) {
+        set_kind(about, "wrong_type");
+        finding_put(about, "type.got", "%s", got->type);
+        finding_put(about, "type.expected", "%s", expected->type);
+    } else if (!has_same_shape(expected, got)) {
+        explain_shape(run, expected, got, about);
     } else {
-        return compare_values(run, expected, &got, about);
+        return compare_values(run, expected, got, about);
     }
     return true;
 }
 
-static haddr_t address_of(hid_t file, const char *name)
-{
-    H5O_info_t info;
-    return H5Oget_info_by_name(file, name, &info, H5P_DEFAULT) >= 0 ? info.addr : HADDR_UNDEF;
-}
-
 static void compare_dataset(comparison *run, const read_dataset *expected)
 {
+    finding about;
+    read_dataset got;
+    finding_start(&about, FINDING_ERROR, "values_differ");
+    finding_put(&about, "dataset", "%s", expected->name);
     if (expected->kind == READ_UNREADABLE || expected->kind == READ_OTHER) {
         fail(run, expected->name,
              expected->why != NULL ? expected->why : "is of a type that cannot be compared");
-        return;
-    }
-    finding *about =
-        report_add(run->all, expected->name, address_of(run->files[PAIR_EXPECTED], expected->name));
-    if (!compare_form(run, expected, about) && !run->failed) {
-        memset(about, 0, sizeof *about);
-        run->all->count--;
+    } else if (got_has(run, expected, &got) && compare_form(run, expected, &got, &about) &&
+               !run->failed) {
+        findings_add(run->found, &about);
     }
 }
 
 /* ---- all of them ---- */
+
+static void add_about(comparison *run, finding_severity severity, const char *kind,
+                      const char *dataset)
+{
+    finding about;
+    finding_start(&about, severity, kind);
+    finding_put(&about, "dataset", "%s", dataset);
+    findings_add(run->found, &about);
+}
 
 static herr_t count_datasets(hid_t object, const char *name, const H5O_info_t *info, void *count)
 {
@@ -227,36 +242,75 @@ static herr_t count_datasets(hid_t object, const char *name, const H5O_info_t *i
 /* Those that only the second file has: no fault, but worth a line. */
 static void note_extra(comparison *run, const read_dataset expected[], int count)
 {
-    read_dataset *got = calloc(FINDING_DATASETS, sizeof *got);
-    int there = got != NULL ? read_list(run->files[PAIR_GOT], "/result", got, FINDING_DATASETS) : 0;
+    read_dataset *got = calloc(MOST_DATASETS, sizeof *got);
+    int there = got != NULL ? read_list(run->files[PAIR_GOT], "/result", got, MOST_DATASETS) : 0;
     for (int i = 0; i < there; i++) {
         bool known = false;
         for (int k = 0; k < count && !known; k++) {
             known = strcmp(expected[k].name, got[i].name) == 0;
         }
         if (!known) {
-            snprintf(run->all->notes[run->all->note_count++], sizeof run->all->notes[0],
-                     "extra_dataset %s", got[i].name);
+            add_about(run, FINDING_NOTE, "extra_dataset", got[i].name);
         }
     }
     free(got);
 }
 
+/* ---- in which order? ---- */
+
+/* A file's datasets lie in it in the order in which they were written. */
+typedef struct {
+    const read_dataset *dataset;
+    haddr_t address;
+} written;
+
+static int by_address(const void *a, const void *b)
+{
+    const written *left = a, *right = b;
+    return left->address != right->address ? (left->address < right->address ? -1 : 1)
+                                           : strcmp(left->dataset->name, right->dataset->name);
+}
+
+static haddr_t address_of(hid_t file, const char *name)
+{
+    H5O_info_t info;
+    return H5Oget_info_by_name(file, name, &info, H5P_DEFAULT) >= 0 ? info.addr : HADDR_UNDEF;
+}
+
+/* The most useful finding first: missing datasets, then what the program writes first, since what it writes later is
+ * often computed from that. */
+static void compare_in_order(comparison *run, const read_dataset expected[], int count)
+{
+    written order[MOST_DATASETS];
+    read_dataset got;
+    for (int i = 0; i < count; i++) {
+        order[i] = (written){&expected[i], address_of(run->files[PAIR_EXPECTED], expected[i].name)};
+    }
+    qsort(order, (size_t)count, sizeof *order, by_address);
+    for (int i = 0; i < count; i++) {
+        if (!got_has(run, order[i].dataset, &got)) {
+            add_about(run, FINDING_ERROR, "missing_dataset", order[i].dataset->name);
+        }
+    }
+    for (int i = 0; i < count && !run->failed; i++) {
+        compare_dataset(run, order[i].dataset);
+    }
+}
+
 static void compare_all(comparison *run)
 {
     hid_t file = run->files[PAIR_EXPECTED];
-    read_dataset *expected = calloc(FINDING_DATASETS, sizeof *expected);
-    int count = expected != NULL ? read_list(file, "/result", expected, FINDING_DATASETS) : 0;
+    read_dataset *expected = calloc(MOST_DATASETS, sizeof *expected);
+    int count = expected != NULL ? read_list(file, "/result", expected, MOST_DATASETS) : 0;
     int there = 0;
     H5Ovisit_by_name(file, "/result", H5_INDEX_NAME, H5_ITER_NATIVE, count_datasets, &there,
                      H5P_DEFAULT);
     if (count == 0) {
         fail(run, "/result", "holds nothing to compare");
-    } else if (count < there || count == FINDING_DATASETS) {
+    } else if (count < there || count == MOST_DATASETS) {
         fail(run, "/result", "holds more datasets than can be compared");
-    }
-    for (int i = 0; i < count && !run->failed; i++) {
-        compare_dataset(run, &expected[i]);
+    } else {
+        compare_in_order(run, expected, count);
     }
     if (!run->failed && owners_path_is_inside(run->files[PAIR_GOT], "/result")) {
         note_extra(run, expected, count);
@@ -264,30 +318,29 @@ static void compare_all(comparison *run)
     free(expected);
 }
 
-static void explain_unopened(const char *path, report *all, const char *why)
+static void explain_unopened(const char *path, const char *why, finding_list *found)
 {
     struct stat status;
     char partial[4096];
+    finding about;
     snprintf(partial, sizeof partial, "%s.partial", path);
     if (stat(path, &status) == 0) {
-        all->pattern = "unreadable";
-        snprintf(all->sentence, sizeof all->sentence, "the result file %s", why);
-        read_make_printable(all->sentence);
+        finding_start(&about, FINDING_ERROR, "unreadable");
+        finding_put(&about, "why", "%s", why);
     } else {
-        all->pattern = "no_result_file";
-        snprintf(all->sentence, sizeof all->sentence, "%s",
-                 stat(partial, &status) == 0
-                     ? "the program ended before its result file was complete: is results_close "
-                       "reached on all ranks?"
-                     : "the program has written no result file");
+        finding_start(&about, FINDING_ERROR, "no_result_file");
+        if (stat(partial, &status) == 0) {
+            finding_put(&about, "partial", "%s", partial);
+        }
     }
+    findings_add(found, &about);
 }
 
 compare_verdict compare_files(const char *expected, const char *got, const char *first_todo,
-                              report *all)
+                              finding_list *found)
 {
     char why[READ_WHY];
-    comparison run = {{-1, -1}, 0, first_todo, all, false};
+    comparison run = {{-1, -1}, 0, first_todo, found, found->count, false};
     H5PLset_loading_state(0); /* a file must not name code to be loaded */
     run.files[PAIR_EXPECTED] = read_open(expected, why);
     if (run.files[PAIR_EXPECTED] < 0) {
@@ -297,19 +350,13 @@ compare_verdict compare_files(const char *expected, const char *got, const char 
     run.ranks = owners_ranks(run.files[PAIR_EXPECTED]);
     run.files[PAIR_GOT] = read_open(got, why);
     if (run.files[PAIR_GOT] < 0) {
-        explain_unopened(got, all, why);
+        explain_unopened(got, why, found);
     } else {
         compare_all(&run);
         H5Fclose(run.files[PAIR_GOT]);
     }
     H5Fclose(run.files[PAIR_EXPECTED]);
-    if (run.failed) {
-        return COMPARE_FAILED;
-    }
-    report_sort(all);
-    if (all->count == 0 && all->pattern == NULL) {
-        snprintf(all->sentence, sizeof all->sentence, "the results are the same");
-        return COMPARE_SAME;
-    }
-    return COMPARE_DIFFERENT;
+    return run.failed                                   ? COMPARE_FAILED
+           : findings_count(found, FINDING_WARNING) > 0 ? COMPARE_DIFFERENT
+                                                        : COMPARE_SAME;
 }

@@ -2,12 +2,11 @@
  * values; numbers within the tolerance that the expected file states, all else exactly.
  *
  * Serial; no MPI. Takes a fixed amount of memory, however large the files are. The file `got` may be
- * anything, also made to do harm; HDF5 itself may not survive it, so that main.c has a process of its
- * own for this. */
+ * anything, also made to do harm; HDF5 itself may not survive it, so that there is compare_apart. */
 #ifndef MPILAB_COMPARE_H
 #define MPILAB_COMPARE_H
 
-#include "finding.h"
+#include "tools/findings/finding.h"
 
 typedef enum {
     COMPARE_SAME,
@@ -15,9 +14,18 @@ typedef enum {
     COMPARE_FAILED /* `expected` cannot be used, or there is no memory */
 } compare_verdict;
 
-/* first_todo: the first open step of the exercise, for the sentence where nothing was done; or NULL.
- * all: from report_start. */
+/* Adds to `found` one finding for each dataset that differs, or one about the file as a whole; the most useful first.
+ * The kind is the diagnosis as one word, such as remainder_left_out or values_differ. Values, where there is something
+ * to say: dataset, where, expected, got (at the first difference), worst, count, tolerance, each a text, and what the
+ * sentence is made of. What is no fault is a note: extra_dataset.
+ *
+ * first_todo: the first open step of the exercise, for the sentence where nothing was done; or NULL. */
 compare_verdict compare_files(const char *expected, const char *got, const char *first_todo,
-                              report *all);
+                              finding_list *found);
+
+/* The same in a process of its own, with limits of time and memory: if it does not survive `got`, that is damaged.
+ * False where no process can be started. */
+bool compare_apart(const char *expected, const char *got, const char *first_todo,
+                   finding_list *found, compare_verdict *verdict);
 
 #endif

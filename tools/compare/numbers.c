@@ -19,24 +19,23 @@ static bool shares_are_unequal(const evidence *known)
     return false;
 }
 
-/* "480, 479 and 479"; of many ranks the first and the last */
-static void shares_text(const evidence *known, char text[], size_t size)
+/* "480,479,479"; of many ranks the first and the last */
+static void put_shares(const evidence *known, finding *about)
 {
-    size_t used = 0;
+    char text[200] = "";
+    size_t used = 0, size = sizeof text;
     int last = known->ranks - 1;
     for (int r = 0; r <= last && used < size; r++) {
         if (r >= 4 && r < last - 1) {
-            used += (size_t)snprintf(text + used, size - used, ", ...");
+            used += (size_t)snprintf(text + used, size - used, ",...");
             r = last - 1;
         }
         if (used < size) {
-            used += (size_t)snprintf(text + used, size - used, "%s%.15g",
-                                     r == 0      ? ""
-                                     : r == last ? " and "
-                                                 : ", ",
+            used += (size_t)snprintf(text + used, size - used, r > 0 ? ",%.15g" : "%.15g",
                                      known->shares[r]);
         }
     }
+    finding_put(about, "list.shares", "%s", text);
 }
 
 /* ---- all values ---- */
@@ -62,99 +61,82 @@ static bool all_are(const evidence *known, double factor, double relative)
     return true;
 }
 
-static const char *sum_for_mean(const evidence *known, const char *subject, const char *about,
-                                char sentence[], size_t size)
+static const char *sum_for_mean(const evidence *known, const char *what, finding *about)
 {
-    bool real = known->both->kind == READ_REAL;
-    snprintf(sentence, size, "%s is %s%d times the expected one, and there are %d ranks: %s",
-             subject, about, known->ranks, known->ranks,
-             real ? "a sum where the mean is wanted?"
-                  : "does every rank count all of it, instead of its own part?");
-    return real ? "sum_instead_of_mean" : "counted_on_every_rank";
+    finding_put(about, "what", "%s", what);
+    finding_put(about, "size", "%d", known->ranks);
+    return known->both->kind == READ_REAL ? "sum_instead_of_mean" : "counted_on_every_rank";
 }
 
-static const char *divided(const evidence *known, const char *subject, char sentence[], size_t size)
+static const char *divided(const evidence *known, const char *what, finding *about)
 {
-    snprintf(
-        sentence, size,
-        "%s is the expected one divided by %d, the number of ranks: is it divided twice, or is "
-        "only one rank's share there?",
-        subject, known->ranks);
+    finding_put(about, "what", "%s", what);
+    finding_put(about, "size", "%d", known->ranks);
     return "divided_twice";
 }
 
-const char *numbers_factor(const evidence *known, char sentence[], size_t size)
+const char *numbers_factor(const evidence *known, finding *about)
 {
-    const char *all = known->both->values == 1 ? "the value" : "every value";
+    const char *all = known->both->values == 1 ? "single value" : "every value";
     bool real = known->both->kind == READ_REAL;
     if (known->ranks < 2 || known->both->kind == READ_TEXT) {
         return NULL;
     }
     if (all_are(known, known->ranks, real ? EXACT : 0)) {
-        return sum_for_mean(known, all, "", sentence, size);
+        return sum_for_mean(known, all, about);
     }
     if (all_are(known, known->ranks, HARDLY_OFF)) {
-        return sum_for_mean(known, all, "about ", sentence, size);
+        finding_put(about, "about", "about");
+        return sum_for_mean(known, all, about);
     }
     if (real && all_are(known, 1.0 / known->ranks, EXACT)) {
-        return divided(known, all, sentence, size);
+        return divided(known, all, about);
     }
     return NULL;
 }
 
-const char *numbers_near(const evidence *known, char sentence[], size_t size)
+const char *numbers_near(const evidence *known, finding *about)
 {
     if (known->ranks < 2 || known->both->kind != READ_REAL ||
         2 * known->seen->differing <= known->both->values || !all_are(known, 1, NEAR)) {
         return NULL; /* or a few values are wrong */
     }
-    const char *subject = known->both->values == 1 ? "the value is" : "the values are";
+    finding_put(about, "what", "%s", known->both->values == 1 ? "single value" : "values");
     if (shares_are_unequal(known) && all_are(known, 1, HARDLY_OFF)) {
-        char shares[200];
-        shares_text(known, shares, sizeof shares);
-        snprintf(sentence, size,
-                 "%s very near what is expected, but not the same: is it a mean of the ranks' "
-                 "means, not weighted by how many items each rank has (%s)?",
-                 subject, shares);
+        put_shares(known, about);
         return "unweighted_mean";
     }
-    snprintf(sentence, size,
-             "%s near what is expected, but not the same: is one rank's part taken for that of "
-             "all, or is something left out?",
-             subject);
     return "near";
 }
 
 /* ---- a series: one value after the other, each computed with the help of the last ---- */
 
 /* Already the first value is a multiple of what it should be. */
-static const char *first_factor(const evidence *known, char sentence[], size_t size)
+static const char *first_factor(const evidence *known, finding *about)
 {
     double expected, got;
     pair_numbers(known->both, pair_read(known->both, PAIR_EXPECTED, 0, 1), 1, &expected);
     pair_numbers(known->both, pair_read(known->both, PAIR_GOT, 0, 1), 1, &got);
     double ratio = got / expected, whole = nearbyint(ratio);
-    const char *subject = "already the first value";
+    const char *what = "first value";
     if (!isfinite(ratio) || ratio == 0) {
         return NULL;
     }
     if (known->ranks > 1 && fabs(ratio / known->ranks - 1) <= EXACT) {
-        return sum_for_mean(known, subject, "", sentence, size);
+        return sum_for_mean(known, what, about);
     }
     if (known->ranks > 1 && fabs(ratio * known->ranks - 1) <= EXACT) {
-        return divided(known, subject, sentence, size);
+        return divided(known, what, about);
     }
     if (whole >= 2 && whole <= 1e12 && fabs(ratio / whole - 1) <= EXACT) {
-        snprintf(
-            sentence, size,
-            "%s is %.0f times the expected one: is a sum never divided by the number of items?",
-            subject, whole);
+        finding_put(about, "what", "%s", what);
+        finding_put(about, "factor", "%.0f", whole);
         return "sum_instead_of_mean";
     }
     return NULL;
 }
 
-const char *numbers_series(const evidence *known, char sentence[], size_t size)
+const char *numbers_series(const evidence *known, finding *about)
 {
     const survey *seen = known->seen;
     const pair *both = known->both;
@@ -163,40 +145,31 @@ const char *numbers_series(const evidence *known, char sentence[], size_t size)
         return NULL;
     }
     if (seen->first == 0) {
-        return first_factor(known, sentence, size);
+        return first_factor(known, about);
     }
     if (known->ranks < 2 || seen->first > both->values / 2) {
         return NULL;
     }
-    size_t used = (size_t)snprintf(
-        sentence, size, "the beginning is right, but from [%llu] on the values drift away: ",
-        (unsigned long long)seen->first);
+    finding_put(about, "from", "[%llu]", (unsigned long long)seen->first);
     if (shares_are_unequal(known)) {
-        char shares[200];
-        shares_text(known, shares, sizeof shares);
-        snprintf(sentence + used, size - used,
-                 "is a mean of the ranks' means not weighted by how many items each rank has (%s)?",
-                 shares);
+        put_shares(known, about);
         return "unweighted_mean";
     }
-    snprintf(sentence + used, size - used,
-             "does every rank get the sum over all ranks, and all of it, before it goes on?");
     return "drifts_away";
 }
 
 /* ---- one count ---- */
 
-const char *numbers_question(const evidence *known)
+const char *numbers_compare(const evidence *known)
 {
     double expected, got;
     if (known->both->kind != READ_INTEGER || known->both->values != 1 || known->ranks < 2) {
-        return "";
+        return NULL;
     }
     pair_numbers(known->both, pair_read(known->both, PAIR_EXPECTED, 0, 1), 1, &expected);
     pair_numbers(known->both, pair_read(known->both, PAIR_GOT, 0, 1), 1, &got);
     if (expected <= 0 || got <= 0 || known->both->dimensions > 0) {
-        return "";
+        return NULL;
     }
-    return got < expected ? ": is not every rank's part in it?"
-                          : ": is something in it more than once?";
+    return got < expected ? "less" : "more";
 }

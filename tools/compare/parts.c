@@ -71,7 +71,7 @@ static bool all_rows_are_equal(const evidence *known, int side)
     return memcmp(rows, rows + bytes, (both->rows - 1) * bytes) == 0;
 }
 
-const char *parts_rank_0s(const evidence *known, char sentence[], size_t size)
+const char *parts_rank_0s(const evidence *known, finding *about)
 {
     int with_rows = 0;
     if (!has_parts(known)) {
@@ -86,31 +86,23 @@ const char *parts_rank_0s(const evidence *known, char sentence[], size_t size)
     if (with_rows < 2) {
         return NULL;
     }
-    snprintf(sentence, size,
-             known->parts->one_each
-                 ? "every rank has what rank 0 should have: does every rank take "
-                   "itself for rank 0, or is rank 0's sent to all?"
-                 : "every rank's part equals rank 0's: do all ranks read or "
-                   "compute the same rows?");
+    finding_put(about, "part", "%s", known->parts->one_each ? "value" : "part");
     return "every_part_is_rank_0s";
 }
 
-const char *parts_same_everywhere(const evidence *known, char sentence[], size_t size)
+const char *parts_same_everywhere(const evidence *known, finding *about)
 {
+    (void)about;
     if (!has_parts(known) || !known->parts->one_each || !all_rows_are_equal(known, PAIR_GOT) ||
         all_rows_are_equal(known, PAIR_EXPECTED)) {
         return NULL;
     }
-    snprintf(sentence, size,
-             "it is the same on every rank, but should depend on the rank: does every rank take "
-             "itself for the same one?");
     return "same_on_every_rank";
 }
 
-const char *parts_left_out(const evidence *known, char sentence[], size_t size)
+const char *parts_left_out(const evidence *known, finding *about)
 {
     const pair *both = known->both;
-    char subject[FINDING_TEXT];
     if (!known->seen->differing_zero || known->ranks < 2 || both->dimensions == 0 ||
         both->rows <= (hsize_t)known->ranks || both->rows % (hsize_t)known->ranks == 0) {
         return NULL;
@@ -119,26 +111,33 @@ const char *parts_left_out(const evidence *known, char sentence[], size_t size)
     if (known->seen->first / both->row_values < first || !rows_are_zero(known, first, rest)) {
         return NULL;
     }
-    patterns_subject(known, subject, sizeof subject);
-    snprintf(sentence, size,
-             "%s 0: were the remainder rows left out (%llu rows on %d ranks leave %llu)?", subject,
-             (unsigned long long)both->rows, known->ranks, (unsigned long long)rest);
+    finding_put(about, "rows.all", "%llu", (unsigned long long)both->rows);
+    finding_put(about, "size", "%d", known->ranks);
+    finding_put(about, "rest", "%llu", (unsigned long long)rest);
     return "remainder_left_out";
 }
 
+/* Whose parts are missing, and what is there instead. */
+static void put_missing(const evidence *known, const bool missing[], finding *about)
+{
+    bool single = known->parts->one_each && known->both->row_values == 1;
+    survey_put_ranks(about, "ranks.missing", missing, known->ranks);
+    finding_put(about, "size", "%d", known->ranks);
+    finding_put(about, "part", "%s", single ? "value" : "part");
+    patterns_put_zero(known, about);
+}
+
 /* All rows of a rank are right, or all are 0. */
-const char *parts_missing(const evidence *known, char sentence[], size_t size)
+const char *parts_missing(const evidence *known, finding *about)
 {
     bool missing[PATTERNS_RANKS] = {false};
-    char those[128];
-    int right = 0, right_rank = -1, gone = 0;
+    int right = 0, right_rank = -1;
     if (!has_parts(known) || !known->seen->differing_zero) {
         return NULL;
     }
     for (int r = 0; r < known->ranks; r++) {
         bool is_right = part_is(known, r, r), is_zero = part_is_zero(known, r);
         missing[r] = is_zero && !is_right;
-        gone += missing[r];
         if (!is_zero && !is_right) {
             return NULL;
         }
@@ -150,51 +149,39 @@ const char *parts_missing(const evidence *known, char sentence[], size_t size)
     if (right == 0) {
         return NULL;
     }
-    survey_ranks_text(missing, true, known->ranks, those, sizeof those);
-    const char *what = known->parts->one_each && known->both->row_values == 1 ? "value" : "part";
-    const char *many = gone == 1 ? "" : "s", *are = gone == 1 ? "is" : "are";
-    const char *zero = known->both->kind == READ_TEXT ? "empty" : "0";
     if (right > 1) {
-        snprintf(sentence, size, "the %s%s of %s of %d %s %s, those of the others are right", what,
-                 many, those, known->ranks, are, zero);
+        put_missing(known, missing, about);
         return "parts_missing";
     }
     int writer = known->whose->known
                      ? owners_of(known->whose, owners_row(known->parts, right_rank, 0))
                      : right_rank;
     if (right_rank == 0 && writer > 0) {
-        snprintf(sentence, size,
-                 "only the rows of rank 0 are there, and rank %d has written them, too: do all "
-                 "ranks compute the rows of rank 0?",
-                 writer);
+        finding_put(about, "writer", "%d", writer);
         return "every_part_is_rank_0s";
     }
     if (known->seen->nobodys) {
         return NULL; /* no rank had them */
     }
-    snprintf(sentence, size,
-             "only rank %d's %s is there, the %s%s of %s %s %s: never sent, never received, or %s?",
-             right_rank, what, what, many, those, are, zero,
-             known->parts->one_each ? "does one rank alone make the call" : "written over");
+    put_missing(known, missing, about);
+    finding_put(about, "rank", "%d", right_rank);
+    finding_put(about, "cause", "%s", known->parts->one_each ? "call" : "place");
     return "only_roots_part";
 }
 
-const char *parts_nobodys(const evidence *known, char sentence[], size_t size)
+const char *parts_nobodys(const evidence *known, finding *about)
 {
-    char subject[FINDING_TEXT];
     const bool *differs = known->seen->rank_differs;
+    (void)about;
     if (!known->seen->nobodys || !known->seen->differing_zero || differs == NULL ||
         memchr(differs, true, (size_t)known->whose->ranks) != NULL) {
         return NULL;
     }
-    patterns_subject(known, subject, sizeof subject);
-    snprintf(sentence, size,
-             "%s 0: do the rows that the ranks take begin too late, or end too early?", subject);
     return "rows_of_nobody";
 }
 
 /* A message that is too short fills the beginning of where it arrives. */
-const char *parts_beginning(const evidence *known, char sentence[], size_t size)
+const char *parts_beginning(const evidence *known, finding *about)
 {
     pair *both = known->both;
     hsize_t there = both->values, length = both->row_values;
@@ -208,19 +195,14 @@ const char *parts_beginning(const evidence *known, char sentence[], size_t size)
     /* What is there may end with zeros. */
     hsize_t half = both->values / 2, counted = both->rows;
     if (there <= half && there + length > half && half > length) {
-        snprintf(sentence, size,
-                 "only the first half of the values is there, the rest is 0: is the type of the "
-                 "call half as long as they are (MPI_FLOAT for MPI_DOUBLE)?");
-    } else if (length > 2 && there <= counted && there + length > counted && counted > length) {
-        snprintf(
-            sentence, size,
-            "only the first %llu of %llu values are there, as many as there are rows: does the "
-            "call count rows, but in the type of a single value?",
-            (unsigned long long)counted, (unsigned long long)both->values);
-    } else {
-        return NULL;
+        return "only_the_beginning";
     }
-    return "only_the_beginning";
+    if (length > 2 && there <= counted && there + length > counted && counted > length) {
+        finding_put(about, "values.there", "%llu", (unsigned long long)counted);
+        finding_put(about, "values.all", "%llu", (unsigned long long)both->values);
+        return "only_the_beginning";
+    }
+    return NULL;
 }
 
 /* ---- right values in wrong places ---- */
@@ -238,7 +220,7 @@ static int part_at(const evidence *known, hsize_t row, const bool used[])
     return -1;
 }
 
-const char *parts_other_order(const evidence *known, char sentence[], size_t size)
+const char *parts_other_order(const evidence *known, finding *about)
 {
     bool used[PATTERNS_RANKS] = {false};
     char order[160] = "";
@@ -260,14 +242,14 @@ const char *parts_other_order(const evidence *known, char sentence[], size_t siz
         }
         row += owners_count(known->parts, s);
     }
-    snprintf(sentence, size,
-             "the parts of all ranks are there, but in the wrong order: those of ranks %s", order);
+    finding_put(about, "order", "%s", order);
     return "blocks_in_wrong_order";
 }
 
 /* Rows in the order of the ranks that computed them, where they should be in their own. */
-const char *parts_rank_order(const evidence *known, char sentence[], size_t size)
+const char *parts_rank_order(const evidence *known, finding *about)
 {
+    (void)about;
     if (!has_parts(known) || known->parts->order == NULL) {
         return NULL;
     }
@@ -276,14 +258,11 @@ const char *parts_rank_order(const evidence *known, char sentence[], size_t size
             return NULL;
         }
     }
-    snprintf(sentence, size,
-             "all rows are there, but one rank's after the other's: each belongs at its own row "
-             "number");
     return "rows_in_rank_order";
 }
 
 /* The parts lie one over the other, at the beginning; the rest is 0. */
-const char *parts_on_top(const evidence *known, char sentence[], size_t size)
+const char *parts_on_top(const evidence *known, finding *about)
 {
     if (!has_parts(known) || known->parts->order != NULL) {
         return NULL;
@@ -303,16 +282,13 @@ const char *parts_on_top(const evidence *known, char sentence[], size_t size)
             !(rows_are_zero(known, count, tail) || same_rows(known, count, count, tail))) {
             continue;
         }
-        snprintf(sentence, size,
-                 "rank %d's part lies where rank 0's belongs, and the rest is 0: are all parts put "
-                 "at the same place (displacements)?",
-                 s);
+        finding_put(about, "rank", "%d", s);
         return "parts_on_top_of_each_other";
     }
     return NULL;
 }
 
-const char *parts_shifted(const evidence *known, char sentence[], size_t size)
+const char *parts_shifted(const evidence *known, finding *about)
 {
     const pair *both = known->both;
     if (both->dimensions == 0 || both->rows < 4 || known->seen->rows < 3) {
@@ -322,10 +298,7 @@ const char *parts_shifted(const evidence *known, char sentence[], size_t size)
     if (!up && !same_rows(known, 0, 1, both->rows - 1)) {
         return NULL;
     }
-    snprintf(sentence, size,
-             "every row holds what belongs into the %s row: is a first row or a displacement off "
-             "by one?",
-             up ? "next" : "previous");
+    finding_put(about, "holds", "%s", up ? "next" : "previous");
     return "off_by_one_row";
 }
 
@@ -350,24 +323,18 @@ static bool are_displaced(const evidence *known, int shift, bool growing)
     return looked_at >= 3;
 }
 
-const char *parts_displaced(const evidence *known, char sentence[], size_t size)
+const char *parts_displaced(const evidence *known, finding *about)
 {
     if (!has_parts(known) || known->parts->order != NULL || known->seen->rows < 3) {
         return NULL;
     }
     for (int shift = -1; shift <= 1; shift += 2) {
         if (are_displaced(known, shift, false)) {
-            snprintf(sentence, size,
-                     "the parts of all ranks but 0 begin one row too %s: is a displacement off by "
-                     "one?",
-                     shift < 0 ? "early" : "late");
+            finding_put(about, "begin", "%s", shift < 0 ? "early" : "late");
             return "off_by_one_row";
         }
         if (are_displaced(known, shift, true)) {
-            snprintf(sentence, size,
-                     "every part begins one row too %s the one before: are the displacements off "
-                     "by one?",
-                     shift < 0 ? "close to" : "far from");
+            finding_put(about, "gap", "%s", shift < 0 ? "close to" : "far from");
             return "off_by_one_row";
         }
     }
@@ -382,8 +349,9 @@ static int by_size(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-const char *parts_other_columns(const evidence *known, char sentence[], size_t size)
+const char *parts_other_columns(const evidence *known, finding *about)
 {
+    (void)about;
     double expected[MOST_COLUMNS], got[MOST_COLUMNS];
     pair *both = known->both;
     hsize_t length = both->row_values;
@@ -402,8 +370,5 @@ const char *parts_other_columns(const evidence *known, char sentence[], size_t s
             }
         }
     }
-    snprintf(sentence, size,
-             "every row has the right values, but in another order: do they come from the wrong "
-             "side, or one after the other in the wrong order?");
     return "values_in_wrong_order";
 }

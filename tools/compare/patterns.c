@@ -5,18 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-void patterns_subject(const evidence *known, char text[], size_t size)
+void patterns_put_zero(const evidence *known, finding *about)
 {
-    const char *comma = strchr(known->where, ',') != NULL ? "," : "";
-    if (known->where[0] == '\0') {
-        snprintf(text, size, "the value is");
-    } else if (known->seen->differing == 1) {
-        snprintf(text, size, "%s value of %s%s is", known->both->row_values > 1 ? "one" : "the",
-                 known->where, comma);
-    } else {
-        snprintf(text, size, "%s%s%s %s", known->whose->one_each ? "the values of " : "",
-                 known->where, comma, known->seen->rows == 1 ? "is" : "are");
-    }
+    finding_put(about, "zero", "%s", known->both->kind == READ_TEXT ? "empty" : "0");
 }
 
 bool patterns_has_todo(const evidence *known)
@@ -24,72 +15,56 @@ bool patterns_has_todo(const evidence *known)
     return known->first_todo != NULL && known->first_todo[0] != '\0';
 }
 
-static const char *untouched(const evidence *known, char sentence[], size_t size)
+static const char *untouched(const evidence *known, finding *about)
 {
     const pair *both = known->both;
     if (!known->seen->all_zero) {
         return NULL;
     }
     if (!patterns_has_todo(known) && known->parts->one_each) {
-        const char *name = parts_rank_0s(known, sentence, size); /* whose value may well be 0 */
+        const char *name = parts_rank_0s(known, about); /* whose value may well be 0 */
         if (name != NULL) {
             return name;
         }
     }
-    const char *what = both->kind == READ_TEXT ? "empty" : "0";
-    const char *place = both->values == 1         ? "the value is "
-                        : known->whose->one_each  ? "on every rank the value is "
-                        : both->kind == READ_TEXT ? "every text is "
-                                                  : "every value is ";
+    finding_put(about, "what", "%s",
+                both->values == 1         ? "single value"
+                : known->whose->one_each  ? "value of every rank"
+                : both->kind == READ_TEXT ? "every text"
+                                          : "every value");
+    patterns_put_zero(known, about);
     if (patterns_has_todo(known)) {
-        snprintf(sentence, size, "%s%s, as in the unfinished exercise; the next step there is %s",
-                 place, what, known->first_todo);
-    } else {
-        snprintf(sentence, size, "%s%s: is it never computed, or does it never arrive%s?", place,
-                 what, known->ranks > 1 ? " at the rank that writes it" : "");
+        finding_put(about, "todo", "%s", known->first_todo);
+    } else if (known->ranks > 1) {
+        finding_put(about, "size", "%d", known->ranks);
     }
     return "untouched";
 }
 
 /* ---- what cannot be right at all ---- */
 
-static const char *not_a_number(const evidence *known, char sentence[], size_t size)
+static const char *not_a_number(const evidence *known, finding *about)
 {
-    char subject[FINDING_TEXT];
-    if (known->seen->not_finite != known->seen->differing) {
-        return NULL;
-    }
-    patterns_subject(known, subject, sizeof subject);
-    snprintf(sentence, size, "%s not finite: a division by 0, or memory that was never set?",
-             subject);
-    return "not_a_number";
+    (void)about;
+    return known->seen->not_finite == known->seen->differing ? "not_a_number" : NULL;
 }
 
-static const char *garbage(const evidence *known, char sentence[], size_t size)
+static const char *garbage(const evidence *known, finding *about)
 {
-    char subject[FINDING_TEXT];
-    if (!known->seen->differing_garbage) {
-        return NULL;
-    }
-    patterns_subject(known, subject, sizeof subject);
-    snprintf(sentence, size,
-             "%s nothing that a computation gives: is memory read before anything has arrived "
-             "there?",
-             subject);
-    return "garbage";
+    (void)about;
+    return known->seen->differing_garbage ? "garbage" : NULL;
 }
 
 /* ---- what is left ---- */
 
-/* "1 instead of 4" where all values that differ are 1, and should be 4; else "". */
-static void instead_text(const evidence *known, char text[], size_t size)
+/* Are all values that differ 1, say, and should be 4? */
+static bool put_instead(const evidence *known, finding *about)
 {
     pair *both = known->both;
     char wanted[200], there[200];
     const char *should = NULL, *is = NULL;
-    text[0] = '\0';
     if (both->values != both->block) {
-        return; /* large */
+        return false; /* large */
     }
     const char *expected = pair_read(both, PAIR_EXPECTED, 0, both->values);
     const char *got = pair_read(both, PAIR_GOT, 0, both->values);
@@ -99,7 +74,7 @@ static void instead_text(const evidence *known, char text[], size_t size)
         }
         if (should != NULL && (memcmp(should, expected + i, both->size) != 0 ||
                                memcmp(is, got + i, both->size) != 0)) {
-            return;
+            return false;
         }
         should = expected + i;
         is = got + i;
@@ -107,15 +82,16 @@ static void instead_text(const evidence *known, char text[], size_t size)
     if (should != NULL) {
         pair_text(both, should, wanted, sizeof wanted);
         pair_text(both, is, there, sizeof there);
-        snprintf(text, size, "%s instead of %s", there, wanted);
+        finding_put(about, "there", "%s", there);
+        finding_put(about, "wanted", "%s", wanted);
     }
+    return should != NULL;
 }
 
-static const char *some_ranks(const evidence *known, char sentence[], size_t size)
+static const char *some_ranks(const evidence *known, finding *about)
 {
     const bool *differs = known->seen->rank_differs;
     bool right[PATTERNS_RANKS] = {false};
-    char those[128], others[128];
     int wrong = 0, good = 0;
     if (differs == NULL || known->seen->nobodys || known->whose->ranks > PATTERNS_RANKS) {
         return NULL;
@@ -128,38 +104,32 @@ static const char *some_ranks(const evidence *known, char sentence[], size_t siz
     if (good == 0 || wrong == 0) {
         return NULL;
     }
-    survey_ranks_text(differs, true, known->whose->ranks, those, sizeof those);
-    survey_ranks_text(right, true, known->whose->ranks, others, sizeof others);
-    char instead[FINDING_TEXT / 2 + 128] = "";
+    survey_put_ranks(about, "ranks.wrong", differs, known->whose->ranks);
+    survey_put_ranks(about, "ranks.right", right, known->whose->ranks);
+    finding_put(about, "size", "%d", known->whose->ranks);
     if (known->whose->one_each) {
-        instead_text(known, instead, sizeof instead);
+        put_instead(known, about);
     }
-    const char *be = wrong == 1 ? "is" : "are", *have = wrong == 1 ? "has" : "have";
-    snprintf(sentence, size, "%s %s right, %s of %d %s %s", others, good == 1 ? "is" : "are", those,
-             known->whose->ranks, instead[0] != '\0' ? have : be,
-             instead[0] != '\0' ? instead : "not");
     return "only_some_ranks_right";
 }
 
-static const char *other(const evidence *known, char sentence[], size_t size)
+static const char *other(const evidence *known, finding *about)
 {
-    char subject[FINDING_TEXT], instead[FINDING_TEXT / 2 + 128];
-    patterns_subject(known, subject, sizeof subject);
-    instead_text(known, instead, sizeof instead);
-    if (instead[0] != '\0') {
-        snprintf(sentence, size, "%s %s%s", subject, instead, numbers_question(known));
+    const char *count_is = numbers_compare(known);
+    if (put_instead(known, about)) {
+        if (count_is != NULL) {
+            finding_put(about, "count_is", "%s", count_is);
+        }
     } else if (known->seen->differing_zero) {
-        snprintf(sentence, size, "%s %s where there should be something else", subject,
-                 known->both->kind == READ_TEXT ? "empty" : "0");
-    } else {
-        snprintf(sentence, size, "%s not as expected%s", subject,
-                 known->seen->not_finite > 0 ? ", and some not even finite" : "");
+        patterns_put_zero(known, about);
+    } else if (known->seen->not_finite > 0) {
+        finding_put(about, "not_finite", "%llu", (unsigned long long)known->seen->not_finite);
     }
     return "values_differ";
 }
 
 /* All texts that differ are the beginnings of those expected. */
-static const char *cut_off(const evidence *known, char sentence[], size_t size)
+static const char *cut_off(const evidence *known, finding *about)
 {
     pair *both = known->both;
     size_t shortest = 0;
@@ -179,13 +149,14 @@ static const char *cut_off(const evidence *known, char sentence[], size_t size)
         }
         shortest = length;
     }
-    snprintf(sentence, size, "%s %s cut off after %zu character%s: is a count too small?",
-             both->values == 1 ? "the text" : known->where, known->seen->rows == 1 ? "is" : "are",
-             shortest, shortest == 1 ? "" : "s");
+    if (both->values == 1) {
+        finding_put(about, "what", "single text");
+    }
+    finding_put(about, "characters", "%zu", shortest);
     return "cut_off";
 }
 
-typedef const char *pattern(const evidence *known, char sentence[], size_t size);
+typedef const char *pattern(const evidence *known, finding *about);
 
 /* In this order: the first that fits is named. The last one always fits. */
 static pattern *const patterns[] = {
@@ -213,11 +184,11 @@ static pattern *const patterns[] = {
     other,
 };
 
-const char *patterns_of_values(const evidence *known, char sentence[], size_t size)
+const char *patterns_of_values(const evidence *known, finding *about)
 {
     const char *name = NULL;
     for (size_t i = 0; name == NULL; i++) {
-        name = patterns[i](known, sentence, size);
+        name = patterns[i](known, about);
     }
     return name;
 }

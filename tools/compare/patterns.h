@@ -5,7 +5,7 @@
 #ifndef MPILAB_PATTERNS_H
 #define MPILAB_PATTERNS_H
 
-#include "finding.h"
+#include "tools/findings/finding.h"
 #include "survey.h"
 
 /* More ranks than these are not looked at one by one. */
@@ -19,16 +19,15 @@ typedef struct {
     int ranks;              /* of the run; 0: unknown */
     const double *shares;   /* [ranks]: how many items each rank had to work on; NULL: unknown */
     const char *first_todo; /* or NULL */
-    const char *where;      /* as survey_where says it */
 } evidence;
 
-/* For values that differ. The pattern, and a sentence without a full stop. */
-const char *patterns_of_values(const evidence *known, char sentence[], size_t size);
+/* For values that differ: the pattern, which is the kind of the finding; puts what it has found into that. */
+const char *patterns_of_values(const evidence *known, finding *about);
+
+/* The value "zero": how nothing looks in this dataset. */
+void patterns_put_zero(const evidence *known, finding *about);
 
 /* Was a step of the exercise left open? */
 bool patterns_has_todo(const evidence *known);
-
-/* "rows 36-39, owned by rank 3 of 4, are": the values that differ, as the beginning of a sentence. */
-void patterns_subject(const evidence *known, char text[], size_t size);
 
 #endif

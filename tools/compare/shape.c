@@ -2,8 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char transposed_text[] = "rows and columns are exchanged";
-
 /* Does what we got lie column by column? Then either its shape is turned, too, or it has been put into an
  * array that should be filled row by row. Only for matrices that fit into a block. */
 static bool is_transposed(pair *both)
@@ -25,25 +23,28 @@ static bool is_transposed(pair *both)
     return !both->failed;
 }
 
-const char *shape_transposed(const evidence *known, char sentence[], size_t size)
+const char *shape_transposed(const evidence *known, finding *about)
 {
     const pair *both = known->both;
     if (!is_transposed(known->both)) {
         return NULL;
     }
-    bool square = both->shape[0] == both->shape[1];
-    snprintf(sentence, size, "%s%s",
-             square ? "" : "all values lie column by column: ", transposed_text);
+    if (both->shape[0] != both->shape[1]) {
+        finding_put(about, "oblong", "oblong");
+    }
     return "transposed";
 }
 
-static void shape_text(const read_dataset *found, char text[], size_t size)
+static void put_shape(finding *about, const char *name, const read_dataset *found)
 {
-    size_t used = (size_t)snprintf(text, size, found->dimensions > 0 ? "" : "a single value");
+    char text[100];
+    size_t size = sizeof text,
+           used = (size_t)snprintf(text, size, found->dimensions > 0 ? "" : "a single value");
     for (int i = 0; i < found->dimensions; i++) {
         used += (size_t)snprintf(text + used, size - used, i > 0 ? " x %llu" : "%llu",
                                  (unsigned long long)found->shape[i]);
     }
+    finding_put(about, name, "%s", text);
 }
 
 static bool only_rows_differ(const read_dataset *expected, const read_dataset *got)
@@ -54,23 +55,19 @@ static bool only_rows_differ(const read_dataset *expected, const read_dataset *g
 }
 
 /* Why this number of rows? */
-static const char *pattern_of_rows(hsize_t wanted, hsize_t rows, const owners *parts,
-                                   const char **question)
+static const char *pattern_of_rows(hsize_t wanted, hsize_t rows, const owners *parts)
 {
     hsize_t ranks = parts->offsets != NULL ? (hsize_t)parts->ranks : 0;
     if (ranks > 1 && wanted > ranks && wanted % ranks > 0 && rows == wanted - wanted % ranks) {
-        *question = "were the remainder rows left out?";
         return "remainder_left_out";
     }
     if (ranks > 1 && rows == wanted * ranks) {
-        *question = "does every rank give all rows, instead of its own?";
         return "every_rank_gives_all";
     }
     if (ranks > 1 && rows > 0 && rows == owners_count(parts, 0)) {
-        *question = "is only one rank's part there?";
         return "only_roots_part";
     }
-    return NULL;
+    return "wrong_shape";
 }
 
 /* Is there 1 wherever the number of ranks is expected? */
@@ -89,32 +86,23 @@ static bool is_of_one_rank(const read_dataset *expected, const read_dataset *got
 }
 
 const char *shape_pattern(const read_dataset *expected, const read_dataset *got,
-                          const owners *parts, pair *both, const char *first_todo, char sentence[],
-                          size_t size)
+                          const owners *parts, pair *both, const char *first_todo, finding *about)
 {
-    char wanted[100], there[100];
-    const char *question = "", *name = NULL;
-    shape_text(expected, wanted, sizeof wanted);
-    shape_text(got, there, sizeof there);
+    put_shape(about, "shape.expected", expected);
     if (got->values == 0) {
-        bool todo = first_todo != NULL && first_todo[0] != '\0';
-        snprintf(sentence, size, "there are no values at all, instead of %s%s%s", wanted,
-                 todo ? "; the next step in the exercise is " : ": does no rank give any?",
-                 todo ? first_todo : "");
+        if (first_todo != NULL && first_todo[0] != '\0') {
+            finding_put(about, "todo", "%s", first_todo);
+        }
         return "untouched";
     }
+    put_shape(about, "shape.got", got);
     if (both != NULL && is_transposed(both)) {
-        snprintf(sentence, size, "the shape is %s instead of %s: %s", there, wanted,
-                 transposed_text);
         return "transposed";
     }
     if (is_of_one_rank(expected, got, parts->ranks)) {
-        question = "does the program know how many ranks there are?";
-        name = "number_of_ranks_unknown";
-    } else if (only_rows_differ(expected, got)) {
-        name = pattern_of_rows(expected->shape[0], got->shape[0], parts, &question);
+        return "number_of_ranks_unknown";
     }
-    snprintf(sentence, size, "the shape is %s instead of %s%s%s", there, wanted,
-             name != NULL ? ": " : "", question);
-    return name != NULL ? name : "wrong_shape";
+    return only_rows_differ(expected, got)
+               ? pattern_of_rows(expected->shape[0], got->shape[0], parts)
+               : "wrong_shape";
 }

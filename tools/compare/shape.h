@@ -5,12 +5,11 @@
 #include "patterns.h"
 
 /* Rows and columns of a square matrix are exchanged; else NULL. */
-const char *shape_transposed(const evidence *known, char sentence[], size_t size);
+const char *shape_transposed(const evidence *known, finding *about);
 
 /* For shapes that differ: always a pattern. parts: the rows, as they should be shared out, if known.
  * both: the values, where each shape is the other's turned round; else NULL. */
 const char *shape_pattern(const read_dataset *expected, const read_dataset *got,
-                          const owners *parts, pair *both, const char *first_todo, char sentence[],
-                          size_t size);
+                          const owners *parts, pair *both, const char *first_todo, finding *about);
 
 #endif

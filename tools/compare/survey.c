@@ -1,4 +1,5 @@
 #include "survey.h"
+#include "tools/findings/words.h"
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -147,89 +148,70 @@ void survey_free(survey *seen)
     seen->rank_differs = NULL;
 }
 
-/* ---- as text ---- */
+/* ---- as values ---- */
 
-void survey_ranks_text(const bool chosen[], bool value, int ranks, char text[], size_t size)
+void survey_put_ranks(finding *about, const char *name, const bool chosen[], int ranks)
 {
-    int count = 0, groups = 0;
+    char text[128] = "";
     size_t used = 0;
-    for (int r = 0; r < ranks; r++) {
-        count += chosen[r] == value;
-    }
-    used = (size_t)snprintf(text, size, count == 1 ? "rank " : "ranks ");
-    for (int r = 0, end; r < ranks; r = end) {
+    for (int r = 0, end, groups = 0; r < ranks; r = end) {
         for (end = r + 1; end < ranks && chosen[end] == chosen[r]; end++) {
         }
-        if (chosen[r] != value) {
+        if (!chosen[r]) {
             continue;
         }
-        if (groups++ == 5) {
-            snprintf(text + used, size - used, ", ...");
-            return;
+        if (groups == 5) {
+            snprintf(text + used, sizeof text - used, ",...");
+            break;
         }
-        bool last = memchr(chosen + end, value, (size_t)(ranks - end)) == NULL;
-        used += (size_t)snprintf(text + used, size - used, "%s%d",
-                                 groups == 1 ? ""
-                                 : last      ? " and "
-                                             : ", ",
-                                 r);
+        used += (size_t)snprintf(text + used, sizeof text - used, groups++ > 0 ? ",%d" : "%d", r);
         if (end > r + 1) {
-            used += (size_t)snprintf(text + used, size - used, "-%d", end - 1);
+            used += (size_t)snprintf(text + used, sizeof text - used, "-%d", end - 1);
         }
     }
+    finding_put(about, name, "%s", text);
 }
 
-static size_t rows_text(const survey *seen, const pair *both, const char *one, const char *many,
-                        char text[], size_t size)
+static void put_rows(const survey *seen, const pair *both, const owners *whose, finding *about)
 {
     unsigned long long first = seen->first / both->row_values, last = seen->last / both->row_values;
-    if (first == last) {
-        return (size_t)snprintf(text, size, "%s %llu", one, first);
+    bool is_row = both->dimensions > 1 || whose->known;
+    finding_put(about, "row", "%s", is_row ? "row" : "index");
+    finding_put(about, "rows.first", "%llu", first);
+    if (first != last) {
+        finding_put(about, "rows.last", "%llu", last);
     }
-    if (seen->rows == last - first + 1) {
-        return (size_t)snprintf(text, size, "%s %llu-%llu", many, first, last);
+    if (seen->rows != last - first + 1) {
+        finding_put(about, "gaps", "%llu", last - first + 1 - (unsigned long long)seen->rows);
     }
-    return (size_t)snprintf(text, size, "%llu %s from %llu to %llu", (unsigned long long)seen->rows,
-                            many, first, last);
 }
 
-static bool any(const bool chosen[], int count)
+void survey_put(const survey *seen, const pair *both, const owners *whose, finding *about)
 {
-    for (int i = 0; i < count; i++) {
-        if (chosen[i]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-void survey_where(const survey *seen, const pair *both, const owners *whose, char text[],
-                  size_t size)
-{
-    char ranks[128] = "";
-    size_t used = 0;
-    text[0] = '\0';
+    char where[FINDING_TEXT];
+    finding_put(about, "differing", "%llu", (unsigned long long)seen->differing);
     if (both->dimensions == 0) {
         return;
     }
-    if (seen->rank_differs != NULL && any(seen->rank_differs, whose->ranks)) {
-        survey_ranks_text(seen->rank_differs, true, whose->ranks, ranks, sizeof ranks);
+    finding_put(about, "rows", "%llu", (unsigned long long)seen->rows);
+    finding_put(about, "row_length", "%llu", (unsigned long long)both->row_values);
+    put_rows(seen, both, whose, about);
+    if (whose->one_each) {
+        finding_put(about, "one_each", "%d", whose->ranks);
     }
-    if (whose->one_each && ranks[0] != '\0') {
-        used = (size_t)snprintf(text, size, "%s of %d", ranks, whose->ranks);
-    } else {
-        bool is_row = both->dimensions > 1 || whose->known;
-        used = rows_text(seen, both, is_row ? "row" : "index", is_row ? "rows" : "indices", text,
-                         size);
-        if (ranks[0] != '\0') {
-            used += (size_t)snprintf(text + used, size - used, ", owned by %s of %d%s", ranks,
-                                     whose->ranks, seen->nobodys ? " and by no rank" : "");
-        } else if (seen->nobodys) {
-            used += (size_t)snprintf(text + used, size - used, ", written by no rank");
-        }
+    if (seen->rank_differs != NULL && memchr(seen->rank_differs, true, (size_t)whose->ranks)) {
+        survey_put_ranks(about, "ranks.owners", seen->rank_differs, whose->ranks);
+        finding_put(about, "size.owners", "%d", whose->ranks);
+    }
+    if (seen->nobodys) {
+        finding_put(about, "nobody", "nobody");
     }
     if (both->dimensions == 2 && both->row_values > 1 && seen->column_from == seen->column_to &&
         seen->differing > 1) {
-        snprintf(text + used, size - used, ", column %llu", (unsigned long long)seen->column_from);
+        finding_put(about, "column", "%llu", (unsigned long long)seen->column_from);
+    }
+    words_where(about, where, sizeof where);
+    if (where[0] != '\0') {
+        finding_put(about, "where", "%s", where);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "owners.h"
 #include "pair.h"
+#include "tools/findings/finding.h"
 
 typedef struct {
     hsize_t differing;              /* how many values */
@@ -25,11 +26,13 @@ typedef struct {
 survey survey_take(pair *both, const owners *whose);
 void survey_free(survey *seen);
 
-/* "rows 36-39, owned by rank 3 of 4"; "rank 3 of 4"; "index 17"; "" for a single value. */
-void survey_where(const survey *seen, const pair *both, const owners *whose, char text[],
-                  size_t size);
+enum { FINDING_TEXT = 640 };
 
-/* "ranks 0-2 and 5": those r with chosen[r] == value */
-void survey_ranks_text(const bool chosen[], bool value, int ranks, char text[], size_t size);
+/* How many values differ, in which rows, whose they are: as values of the finding, and `where` in words ("rows 36-39,
+ * owned by rank 3 of 4"; "rank 3 of 4"; "index 17"; not there for a single value). */
+void survey_put(const survey *seen, const pair *both, const owners *whose, finding *about);
+
+/* The chosen ranks as a value: "0-2,5"; of many the first only, as "0,2,4,6,8,..." */
+void survey_put_ranks(finding *about, const char *name, const bool chosen[], int ranks);
 
 #endif

@@ -14,6 +14,19 @@ void finding_start(finding *f, finding_severity severity, const char *kind)
 
 /* ---- values: name, '\0', text, '\0', and so on ---- */
 
+/* Nothing that a terminal obeys, also none of the control characters that UTF-8 has above ASCII's. */
+static void make_printable(char text[], size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i], next = (unsigned char)text[i + 1];
+        if ((c < ' ' && c != '\0') || c == 0x7f) {
+            text[i] = '?';
+        } else if (c == 0xc2 && next >= 0x80 && next < 0xa0) {
+            text[i] = text[i + 1] = '?';
+        }
+    }
+}
+
 static const char *value_after(const finding *f, const char *name)
 {
     return name + strlen(name) + 1 < f->values + f->values_used ? name + strlen(name) + 1 : NULL;
@@ -35,15 +48,12 @@ const char *finding_get(const finding *f, const char *name)
     return NULL;
 }
 
-bool finding_next(const finding *f, size_t *at, const char **name, const char **text)
+const char *finding_next(const finding *f, const char *name)
 {
-    if (*at >= f->values_used) {
-        return false;
-    }
-    *name = f->values + *at;
-    *text = value_after(f, *name);
-    *at = *text != NULL ? (size_t)(*text - f->values) + strlen(*text) + 1 : f->values_used;
-    return *text != NULL;
+    const char *text = name != NULL ? value_after(f, name) : NULL;
+    const char *next = name == NULL ? f->values : text != NULL ? text + strlen(text) + 1 : NULL;
+    return next != NULL && next < f->values + f->values_used && value_after(f, next) != NULL ? next
+                                                                                             : NULL;
 }
 
 const char *finding_text(const finding *f, const char *name)
@@ -78,20 +88,26 @@ void finding_put(finding *f, const char *name, const char *format, ...)
     int length = vsnprintf(text, room, format, arguments);
     va_end(arguments);
     size_t used = length < 0 ? 0 : (size_t)length < room ? (size_t)length : room - 1;
-    for (size_t i = 0; i < used; i++) {
-        text[i] = (unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i];
-    }
     text[used] = '\0';
+    make_printable(text, used);
     f->values_used += need + used + 1;
 }
 
 void finding_put_ranks(finding *f, const char *name, const int ranks[], int count)
 {
-    char text[FINDING_VALUES] = "";
+    char text[256] = "";
     size_t used = 0;
-    for (int i = 0; i < count && used < sizeof text; i++) {
-        used +=
-            (size_t)snprintf(text + used, sizeof text - used, "%s%d", i > 0 ? " " : "", ranks[i]);
+    for (int i = 0, end; i < count && used + 40 < sizeof text; i = end) {
+        for (end = i + 1; end < count && ranks[end] == ranks[end - 1] + 1; end++) {
+        }
+        end = end - i > 2 ? end : i + 1; /* two in a row are no range */
+        used += (size_t)snprintf(text + used, sizeof text - used, i > 0 ? ",%d" : "%d", ranks[i]);
+        if (end - i > 1) {
+            used += (size_t)snprintf(text + used, sizeof text - used, "-%d", ranks[end - 1]);
+        }
+        if (end < count && used + 40 >= sizeof text) {
+            snprintf(text + used, sizeof text - used, ",...");
+        }
     }
     finding_put(f, name, "%s", text);
 }
@@ -101,7 +117,7 @@ void finding_put_ranks(finding *f, const char *name, const int ranks[], int coun
 void finding_place_add(finding *f, int rank, const char *call, const char *file, int line)
 {
     finding_place place;
-    memset(&place, 0, sizeof place); /* compared as bytes */
+    memset(&place, 0, sizeof place); /* they are compared as bytes */
     place.rank = rank;
     place.line = line;
     snprintf(place.call, sizeof place.call, "%s", call != NULL ? call : "");
@@ -124,6 +140,7 @@ void finding_place_copy(finding *f, const finding_place *place)
 static void end_text(char text[], size_t size)
 {
     text[size - 1] = '\0';
+    make_printable(text, size - 1);
 }
 
 void finding_make_safe(finding *f)
@@ -139,8 +156,9 @@ void finding_make_safe(finding *f)
         end_text(f->places[i].file, sizeof f->places[i].file);
     }
     f->values_used = f->values_used > sizeof f->values ? sizeof f->values : f->values_used;
+    f->count = f->count < 1 ? 1 : f->count;
     if (f->values_used > 0) {
-        f->values[f->values_used - 1] = '\0';
+        end_text(f->values, f->values_used);
     }
 }
 
@@ -171,7 +189,8 @@ finding *findings_add(finding_list *list, const finding *f)
         if (same(known, f)) {
             known->count += f->count;
             for (int p = 0; p < f->place_count; p++) {
-                finding_place_copy(known, &f->places[p]);
+                const finding_place *place = &f->places[p];
+                finding_place_add(known, place->rank, place->call, place->file, place->line);
             }
             return NULL;
         }
