@@ -5,8 +5,7 @@ load common
 setup_file() {
     export COPY=$BATS_FILE_TMPDIR/mpilab
     mkdir "$COPY"
-    cd "$BATS_TEST_DIRNAME/../.." || return 1
-    git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$COPY" 2>/dev/null || true
+    "$BATS_TEST_DIRNAME/../copy_project" "$COPY"
     cd "$COPY" || return 1
     # The files of the page, each after a comment with its name. A longer fence may hold shorter ones.
     awk '
