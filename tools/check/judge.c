@@ -246,8 +246,7 @@ static void judge_error(const settings *how, judgement *j, int k)
 {
     char *name = cases_name(&j->cases.cases[k]);
     j->link = LINK_RESULT;
-    give(how, j, VERDICT_ERROR, "the results could not be compared (%s): %s", name,
-         j->student_runs[k].why);
+    give(how, j, VERDICT_ERROR, "the results could not be compared (%s; see above)", name);
     free(name);
 }
 

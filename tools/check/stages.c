@@ -49,7 +49,7 @@ static void tell(int k, void *context)
 
 static void run_all(stage *s, bool (*is_due)(const judgement *, int), void (*job)(int, void *))
 {
-    int numbers[CASES_MOST], count = numbers_of(s->j, is_due, numbers);
+    int numbers[CASES_MOST] = {0}, count = numbers_of(s->j, is_due, numbers);
     int width = s->how->is_on_nodes ? 1 : s->how->cores; /* there a run has all cores of the job */
     pool_run(numbers, count, width, job, tell, s, s->stop);
     if (s->how->is_terminal && count > 0) {
@@ -136,7 +136,7 @@ static void run_solution(int k, void *context)
 int stages_run_solution(const settings *how, const char *folder, const reference *kept,
                         judgement *j)
 {
-    int numbers[CASES_MOST], count = numbers_of(j, is_missing, numbers);
+    int numbers[CASES_MOST] = {0}, count = numbers_of(j, is_missing, numbers);
     stage s = {.how = how, .folder = folder, .kept = kept, .j = j};
     run_all(&s, is_missing, run_solution);
     for (int i = 0; i < count && !process_interrupted(); i++) {
