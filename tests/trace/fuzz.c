@@ -1,8 +1,10 @@
 /* Records that are made up, then damaged in every way: cut, overwritten, exchanged, missing. The reader may
  * say what it likes of them, but never crashes, never runs on, and never writes JSON that is none. Run it
  * with sanitizers (./lab --preset asan test -R trace.fuzz). */
-#include "tools/trace/explain/finding.h"
+#include "tools/trace/explain/explain.h"
 #include "tools/trace/explain/passes.h"
+#include "tools/trace/explain/print.h"
+#include "tools/trace/explain/profile.h"
 #include "tools/trace/explain/sites.h"
 #include <fcntl.h>
 #include <stdlib.h>
@@ -284,7 +286,7 @@ static int is_json(FILE *from)
 static int explain_all(const char *directory, uint64_t round)
 {
     load_run run;
-    report all;
+    finding_list all;
     int findings = 0;
     FILE *to = tmpfile();
     if (to == NULL || !load_all(&run, directory, any(4) == 0 ? 8 : 0, any(2) == 0)) {
@@ -292,29 +294,29 @@ static int explain_all(const char *directory, uint64_t round)
     }
     run.hung = round % 3 == 0;
     run.timed_out = round % 3 == 1;
-    if (!report_start(&all, &run)) {
+    if (!findings_start(&all)) {
         abort();
     }
     if (run.size > 0) {
-        sites_find(&run);
-        passes_run(&all);
-        report_sort(&all);
+        explain_run(&run, &all);
         findings = all.count;
-        report_json(&all, NOTE, to);
+        print_json(&all, FINDING_NOTE, NULL, to);
         profile_json(&run, to);
         picture_chrome(&run, to);
         if (!is_json(to)) {
             fprintf(stderr, "round %llu: no JSON\n", (unsigned long long)round);
             abort();
         }
-        report_text(&all, NOTE, to);
+        print_text(&all, FINDING_NOTE, NULL, to);
+        print_rows(&all, FINDING_NOTE, to);
         profile_text(&run, to);
+        profile_rows(&run, to);
         picture_timeline(&run, to);
         picture_matrix(&run, to);
         sites_free();
     }
     fclose(to);
-    report_free(&all);
+    findings_free(&all);
     load_free(&run);
     return findings;
 }

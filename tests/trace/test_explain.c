@@ -1,5 +1,4 @@
-/* Parts of the reader by themselves: type signatures, lists of ranks. */
-#include "tools/trace/explain/finding.h"
+/* Parts of the reader by themselves: type signatures. */
 #include "tools/trace/explain/signatures.h"
 #include "tools/trace/basic.h"
 #include "tools/trace/signature.h"
@@ -113,51 +112,12 @@ static void test_a_message_may_be_shorter(void **nothing)
     assert_int_equal(fit(ints(4), plain(BASIC_MPI_BYTE, 'b', 1, 99)), SIGNATURES_BYTES);
 }
 
-static void expect_ranks(const int ranks[], int count, const char *expected)
-{
-    char text[100];
-    ranks_text(ranks, count, text, sizeof text);
-    assert_string_equal(text, expected);
-}
-
-static void test_lists_of_ranks(void **nothing)
-{
-    (void)nothing;
-    expect_ranks((const int[]){3}, 1, "rank 3");
-    expect_ranks((const int[]){0, 1}, 2, "ranks 0 and 1");
-    expect_ranks((const int[]){0, 1, 2, 3}, 4, "ranks 0-3");
-    expect_ranks((const int[]){0, 2, 3, 4, 7}, 5, "ranks 0, 2-4 and 7");
-    expect_ranks((const int[]){1, 3, 4}, 3, "ranks 1, 3 and 4");
-}
-
-static void test_equal_findings_are_one(void **nothing)
-{
-    (void)nothing;
-    load_rank ranks[3] = {{0}};
-    load_run run = {.size = 3, .ranks = ranks};
-    report all;
-    assert_true(report_start(&all, &run));
-    for (int r = 0; r < 3; r++) {
-        report_add(&all, WARNING, "some", r, 0, 0, NULL, "seen on {ranks}");
-    }
-    report_add(&all, ERROR, "some", 1, 0, 0, NULL, "another");
-    assert_int_equal(all.count, 2);
-    assert_int_equal(all.all[0].place_count, 3);
-    assert_int_equal(report_count(&all, ERROR), 1);
-    assert_int_equal(report_count(&all, NOTE), 2);
-    report_sort(&all);
-    assert_string_equal(all.all[0].sentence, "another");
-    report_free(&all);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_repetition_is_concatenation),
                                        cmocka_unit_test(test_same_values_described_otherwise),
                                        cmocka_unit_test(test_order_matters),
                                        cmocka_unit_test(test_types_and_counts),
-                                       cmocka_unit_test(test_a_message_may_be_shorter),
-                                       cmocka_unit_test(test_lists_of_ranks),
-                                       cmocka_unit_test(test_equal_findings_are_one)};
+                                       cmocka_unit_test(test_a_message_may_be_shorter)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -142,7 +142,7 @@ static bool put_at(const finding *f, const char *suffix, words_room *to)
     if (file != NULL && line != NULL) {
         return add(to, "%s:%s", slash != NULL ? slash + 1 : file, line);
     }
-    return at != NULL && add(to, "%s", strcmp(at, "?") == 0 ? "an unknown line" : at);
+    return at != NULL && add(to, "%s", at);
 }
 
 static bool put_comm(const finding *f, const char *suffix, words_room *to)

@@ -1,10 +1,9 @@
 /* All members of a communicator make the same collective calls, in the same order, with arguments that
  * agree (MPI standard 6.1; for windows and files likewise). The k-th call of each is compared. */
-#include "finding.h"
+#include "names.h"
 #include "passes.h"
 #include "signatures.h"
-#include "sites.h"
-#include "words.h"
+#include "tell.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -20,7 +19,7 @@ typedef struct {
 } member;
 
 typedef struct {
-    report *to;
+    finding_list *to;
     const load_run *run;
     uint64_t comm;
     member *members;
@@ -36,11 +35,6 @@ static const trace_collective *call_at(const member *m, uint64_t index)
 static const char *name_of(const look *l, const member *m, const trace_collective *c)
 {
     return load_call(&l->run->ranks[m->rank], c->call);
-}
-
-static const char *place_of(const look *l, const member *m, const trace_collective *c)
-{
-    return sites_text(&l->run->ranks[m->rank], c->site);
 }
 
 /* ---- groups of ranks that say the same ---- */
@@ -70,9 +64,9 @@ static const member *differs(const look *l, uint64_t index, same_function same,
     return NULL;
 }
 
-/* The ranks that agree with `like` at this call, as text. */
-static void ranks_like(const look *l, uint64_t index, const member *like, same_function same,
-                       char text[], size_t size)
+/* The ranks that agree with `like` at this call. */
+static void put_ranks_like(const look *l, finding *f, const char *name, uint64_t index,
+                           const member *like, same_function same)
 {
     int *ranks = calloc(l->count + 1, sizeof *ranks), count = 0;
     for (size_t i = 0; ranks != NULL && i < l->count; i++) {
@@ -81,22 +75,45 @@ static void ranks_like(const look *l, uint64_t index, const member *like, same_f
             ranks[count++] = l->members[i].rank;
         }
     }
-    ranks_text(ranks, count, text, size);
+    finding_put_ranks(f, name, ranks, count);
     free(ranks);
 }
 
-static void add_places(const look *l, finding *made, uint64_t index, const member *first,
+static void put_call(const look *l, finding *f, const char *suffix, const member *m,
+                     const trace_collective *c)
+{
+    tell_call(f, suffix, &l->run->ranks[m->rank], c->call, c->site);
+}
+
+static void put_place(const look *l, finding *f, const member *m, const trace_collective *c)
+{
+    tell_place(f, l->run, m->rank, c->site, c->call);
+}
+
+static void put_places(const look *l, finding *f, uint64_t index, const member *main,
                        const member *other)
 {
-    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
-    report_place(made, other->rank, y->site, y->call);
-    report_place(made, first->rank, x->site, x->call);
+    put_place(l, f, main, call_at(main, index));
+    put_place(l, f, other, call_at(other, index));
     for (size_t i = 0; i < l->count; i++) {
         const trace_collective *c = call_at(&l->members[i], index);
         if (c != NULL) {
-            report_place(made, l->members[i].rank, c->site, c->call);
+            put_place(l, f, &l->members[i], c);
         }
     }
+}
+
+/* Two groups of ranks that do not say the same at this call: what all such findings have. */
+static void start_pair(const look *l, finding *f, const char *kind, uint64_t index,
+                       const member *first, const member *other, same_function same)
+{
+    finding_start(f, FINDING_ERROR, kind);
+    put_places(l, f, index, other, first);
+    put_call(l, f, "", first, call_at(first, index));
+    put_call(l, f, "other", other, call_at(other, index));
+    tell_comm(f, "", l->run, l->comm);
+    put_ranks_like(l, f, "ranks.first", index, first, same);
+    put_ranks_like(l, f, "ranks.other", index, other, same);
 }
 
 /* ---- what must be the same ---- */
@@ -128,6 +145,19 @@ static bool same_extra(const look *l, const member *a, const trace_collective *x
     return x->extra == y->extra || x->extra == 0 || y->extra == 0;
 }
 
+/* `gone` ended without the call that `here` has made. */
+static void tell_missing(const look *l, uint64_t index, const member *here, const member *gone)
+{
+    finding f;
+    finding_start(&f, FINDING_ERROR, "collective_missing");
+    put_places(l, &f, index, here, gone);
+    put_call(l, &f, "", here, call_at(here, index));
+    tell_comm(&f, "", l->run, l->comm);
+    put_ranks_like(l, &f, "ranks.there", index, here, same_call);
+    put_ranks_like(l, &f, "ranks.gone", index, gone, same_call);
+    findings_add(l->to, &f);
+}
+
 static bool compare_calls(look *l, uint64_t index)
 {
     const member *first, *other = differs(l, index, same_call, &first);
@@ -135,102 +165,58 @@ static bool compare_calls(look *l, uint64_t index)
         return true;
     }
     const trace_collective *x = call_at(first, index), *y = call_at(other, index);
-    char left[256], right[256];
-    ranks_like(l, index, first, same_call, left, sizeof left);
-    ranks_like(l, index, other, same_call, right, sizeof right);
-    bool ends = strcmp(name_of(l, other, y), "MPI_Finalize") == 0;
-    bool first_ends = strcmp(name_of(l, first, x), "MPI_Finalize") == 0;
     if (!is_of_program(x) && !is_of_program(y)) {
         return false;
     }
-    if (ends || first_ends) {
-        const member *here = ends ? first : other, *gone = ends ? other : first;
-        const trace_collective *call = call_at(here, index);
-        finding *made = report_add(
-            l->to, ERROR, "collective_missing", here->rank, call->site, call->call, "03-broadcast",
-            "%s%s at %s is called on %s only: %s came to MPI_Finalize without it",
-            name_of(l, here, call), words_comm(l->run, l->comm), place_of(l, here, call),
-            ends ? left : right, ends ? right : left);
-        if (made != NULL) {
-            add_places(l, made, index, here, gone);
-        }
+    if (strcmp(name_of(l, other, y), "MPI_Finalize") == 0) {
+        tell_missing(l, index, first, other);
+    } else if (strcmp(name_of(l, first, x), "MPI_Finalize") == 0) {
+        tell_missing(l, index, other, first);
     } else {
-        finding *made = report_add(
-            l->to, ERROR, "collective_mismatch", other->rank, y->site, y->call, "03-broadcast",
-            "the collective calls%s do not match: %s %s in %s (%s), %s in %s (%s)",
-            words_comm(l->run, l->comm), left, strchr(left, 's') == left + 4 ? "are" : "is",
-            name_of(l, first, x), place_of(l, first, x), right, name_of(l, other, y),
-            place_of(l, other, y));
-        if (made != NULL) {
-            add_places(l, made, index, first, other);
-        }
+        finding f;
+        start_pair(l, &f, "collective_mismatch", index, first, other, same_call);
+        findings_add(l->to, &f);
     }
     return false;
 }
 
 static void compare_roots(look *l, uint64_t index)
 {
+    finding f;
     const member *first, *other = differs(l, index, same_root, &first);
-    if (other == NULL) {
-        return;
+    if (other != NULL) {
+        start_pair(l, &f, "root_mismatch", index, first, other, same_root);
+        finding_put(&f, "root", "%d", call_at(first, index)->root);
+        finding_put(&f, "root.other", "%d", call_at(other, index)->root);
+        findings_add(l->to, &f);
+        l->told++;
     }
-    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
-    char left[256], right[256];
-    ranks_like(l, index, first, same_root, left, sizeof left);
-    ranks_like(l, index, other, same_root, right, sizeof right);
-    finding *made = report_add(l->to, ERROR, "root_mismatch", other->rank, y->site, y->call,
-                               "03-broadcast", "%s%s: the root is %d on %s (%s), but %d on %s (%s)",
-                               name_of(l, first, x), words_comm(l->run, l->comm), x->root, left,
-                               place_of(l, first, x), y->root, right, place_of(l, other, y));
-    if (made != NULL) {
-        add_places(l, made, index, first, other);
-    }
-    l->told++;
 }
 
 static void compare_ops(look *l, uint64_t index)
 {
+    finding f;
     const member *first, *other = differs(l, index, same_op, &first);
-    if (other == NULL) {
-        return;
+    if (other != NULL) {
+        start_pair(l, &f, "op_mismatch", index, first, other, same_op);
+        finding_put(&f, "operation", "%s", names_op(call_at(first, index)->op));
+        finding_put(&f, "operation.other", "%s", names_op(call_at(other, index)->op));
+        findings_add(l->to, &f);
+        l->told++;
     }
-    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
-    char left[256], right[256];
-    ranks_like(l, index, first, same_op, left, sizeof left);
-    ranks_like(l, index, other, same_op, right, sizeof right);
-    finding *made = report_add(
-        l->to, ERROR, "op_mismatch", other->rank, y->site, y->call, "05-gradient-averaging",
-        "%s%s: the operation is %s on %s (%s), but %s on %s (%s)", name_of(l, first, x),
-        words_comm(l->run, l->comm), words_op(x->op), left, place_of(l, first, x), words_op(y->op),
-        right, place_of(l, other, y));
-    if (made != NULL) {
-        add_places(l, made, index, first, other);
-    }
-    l->told++;
 }
 
 static void compare_extras(look *l, uint64_t index)
 {
+    finding f;
     const member *first, *other = differs(l, index, same_extra, &first);
-    if (other == NULL) {
-        return;
+    if (other != NULL) {
+        bool is_grid = strcmp(name_of(l, first, call_at(first, index)), "MPI_Cart_create") == 0;
+        start_pair(l, &f, is_grid ? "argument_mismatch" : "count_mismatch", index, first, other,
+                   same_extra);
+        findings_add(l->to, &f);
+        l->told++;
     }
-    const trace_collective *x = call_at(first, index), *y = call_at(other, index);
-    char left[256], right[256];
-    ranks_like(l, index, first, same_extra, left, sizeof left);
-    ranks_like(l, index, other, same_extra, right, sizeof right);
-    bool is_grid = strcmp(name_of(l, first, x), "MPI_Cart_create") == 0;
-    finding *made =
-        report_add(l->to, ERROR, is_grid ? "argument_mismatch" : "count_mismatch", other->rank,
-                   y->site, y->call, "04-gather",
-                   "%s%s: %s must be the same on all ranks, but %s (%s) and %s (%s) differ",
-                   name_of(l, first, x), words_comm(l->run, l->comm),
-                   is_grid ? "the shape of the grid" : "the list of counts", left,
-                   place_of(l, first, x), right, place_of(l, other, y));
-    if (made != NULL) {
-        add_places(l, made, index, first, other);
-    }
-    l->told++;
 }
 
 /* ---- how much of what ---- */
@@ -328,6 +314,34 @@ static signatures_verdict compare_two(const char *name, const trace_signature *a
     return signatures_compare(a, b);
 }
 
+/* Two signatures, or two counts, of two ranks: what both kinds of findings have. */
+static void start_two(const look *l, finding *f, finding_severity severity, const char *kind,
+                      uint64_t index, const member *m, const member *other)
+{
+    const trace_collective *x = call_at(m, index), *y = call_at(other, index);
+    finding_start(f, severity, kind);
+    put_call(l, f, "", m, x);
+    tell_comm(f, "", l->run, l->comm);
+    finding_put(f, "rank", "%d", m->rank);
+    finding_put(f, "rank.other", "%d", other->rank);
+    tell_site(f, "other", &l->run->ranks[other->rank], y->site);
+}
+
+static void tell_signatures(look *l, uint64_t index, const member *first,
+                            const trace_signature *expected, const member *m,
+                            const trace_signature *there, signatures_verdict v)
+{
+    finding f;
+    start_two(l, &f, v == SIGNATURES_BYTES ? FINDING_WARNING : FINDING_ERROR,
+              v == SIGNATURES_COUNT ? "count_mismatch" : "type_mismatch", index, first, m);
+    put_place(l, &f, m, call_at(m, index));
+    put_place(l, &f, first, call_at(first, index));
+    tell_signature(&f, "", expected);
+    tell_signature(&f, "other", there);
+    findings_add(l->to, &f);
+    l->told++;
+}
+
 static void compare_signatures(look *l, uint64_t index)
 {
     const member *first = NULL;
@@ -344,22 +358,10 @@ static void compare_signatures(look *l, uint64_t index)
                 continue;
             }
             signatures_verdict v = compare_two(name_of(l, m, c), expected, what[j]);
-            if (v == SIGNATURES_AGREE) {
-                continue;
+            if (v != SIGNATURES_AGREE) {
+                tell_signatures(l, index, first, expected, m, what[j], v);
+                return;
             }
-            const trace_collective *x = call_at(first, index);
-            finding *made = report_add(
-                l->to, v == SIGNATURES_BYTES ? WARNING : ERROR,
-                v == SIGNATURES_COUNT ? "count_mismatch" : "type_mismatch", m->rank, c->site,
-                c->call, "04-gather", "%s%s: %s on rank %d (%s), but %s on rank %d (%s)",
-                name_of(l, first, x), words_comm(l->run, l->comm), signatures_text(expected),
-                first->rank, place_of(l, first, x), signatures_text(what[j]), m->rank,
-                place_of(l, m, c));
-            if (made != NULL) {
-                report_place(made, first->rank, x->site, x->call);
-            }
-            l->told++;
-            return;
         }
     }
 }
@@ -421,13 +423,13 @@ static void compare_lists(look *l, uint64_t index)
                 sent == expected) {
                 continue;
             }
-            finding *made = report_add(
-                l->to, ERROR, "count_mismatch", from->rank, x->site, x->call, "04-gather",
-                "%s%s: rank %d sends %llu elements to rank %d (%s), which expects %llu (%s)",
-                name_of(l, from, x), words_comm(l->run, l->comm), from->rank,
-                (unsigned long long)sent, to->rank, place_of(l, from, x),
-                (unsigned long long)expected, place_of(l, to, y));
-            report_place(made, to->rank, y->site, y->call);
+            finding f;
+            start_two(l, &f, FINDING_ERROR, "count_mismatch", index, from, to);
+            put_place(l, &f, from, x);
+            put_place(l, &f, to, y);
+            finding_put(&f, "sent", "%llu", (unsigned long long)sent);
+            finding_put(&f, "expected", "%llu", (unsigned long long)expected);
+            findings_add(l->to, &f);
             l->told++;
             return;
         }
@@ -480,11 +482,15 @@ static void find_missing(look *l)
         if (c == NULL || !is_of_program(c)) {
             continue;
         }
-        finding *made = report_add(
-            l->to, ERROR, "collective_missing", m->rank, c->site, c->call, "03-broadcast",
-            "%s%s at %s is called on rank %d, but never on rank %d", name_of(l, most, c),
-            words_comm(l->run, l->comm), place_of(l, most, c), most->rank, m->rank);
-        report_place(made, most->rank, c->site, c->call);
+        finding f;
+        finding_start(&f, FINDING_ERROR, "collective_missing");
+        put_place(l, &f, m, c);
+        put_place(l, &f, most, c);
+        put_call(l, &f, "", most, c);
+        tell_comm(&f, "", l->run, l->comm);
+        finding_put(&f, "rank.there", "%d", most->rank);
+        finding_put(&f, "rank.gone", "%d", m->rank);
+        findings_add(l->to, &f);
     }
 }
 
@@ -523,7 +529,7 @@ static member slice(const sorted_calls *all, int rank, uint64_t comm)
     return m;
 }
 
-static void look_at(report *to, const load_run *run, const sorted_calls *all, uint64_t id,
+static void look_at(finding_list *to, const load_run *run, const sorted_calls *all, uint64_t id,
                     const load_rank *rank, const trace_comm *comm)
 {
     size_t count;
@@ -554,9 +560,8 @@ static bool was_seen(const uint64_t ids[], int count, uint64_t id)
     return false;
 }
 
-void pass_collectives(report *to)
+void pass_collectives(const load_run *run, finding_list *to)
 {
-    const load_run *run = to->run;
     sorted_calls *all = calloc((size_t)run->size + 1, sizeof *all);
     uint64_t *seen = calloc(MOST_COMMS, sizeof *seen);
     int seen_count = 0;

@@ -1,4 +1,4 @@
-/* Who waits for whom: the situation of all ranks, judged in hang.c and told in hang_text.c. */
+/* Who waits for whom: the situation of all ranks, judged in hang.c and told in hang_tell.c. */
 #ifndef MPILAB_EXPLAIN_HANG_H
 #define MPILAB_EXPLAIN_HANG_H
 

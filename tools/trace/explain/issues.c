@@ -1,11 +1,8 @@
 /* What the recorder has seen by itself: errors that the library reported, how each rank ended, buffers that
  * were touched while they belonged to MPI. */
-#include "finding.h"
 #include "match.h"
 #include "passes.h"
-#include "sites.h"
-#include "words.h"
-#include <signal.h>
+#include "tell.h"
 #include <string.h>
 
 static bool starts(const char *text, const char *with)
@@ -13,229 +10,130 @@ static bool starts(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-static const char *advice(const char *class)
-{
-    static const struct {
-        const char *class, *text;
-    } all[] = {
-        {"MPI_ERR_RANK", "ranks go from 0 to size - 1"},
-        {"MPI_ERR_ROOT", "the root must be a rank from 0 to size - 1"},
-        {"MPI_ERR_COUNT", "a count must not be negative"},
-        {"MPI_ERR_TAG",
-         "a tag must not be negative, nor above MPI_TAG_UB; only a receive may say MPI_ANY_TAG"},
-        {"MPI_ERR_TYPE",
-         "the datatype is not a valid one; one made by MPI_Type_... needs MPI_Type_commit"},
-        {"MPI_ERR_BUFFER", "the buffer is NULL, or stands for sending and receiving at once"},
-        {"MPI_ERR_COMM", "the communicator is not a valid one"},
-        {"MPI_ERR_OP", "the operation is not a valid one, or does not go with the datatype"},
-        {"MPI_ERR_RMA_SYNC",
-         "there is no epoch for this access, or one is begun or ended out of order"},
-        {"MPI_ERR_REQUEST", "the request is not a valid one"}};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (starts(class, all[i].class) && class[strlen(all[i].class)] == ':') {
-            return all[i].text;
-        }
-    }
-    return NULL;
-}
+/* ---- errors that MPI has reported ---- */
 
 /* Which message was too long for which receive. */
-static bool tell_truncation(report *to, int rank, const trace_issue *issue)
+static bool tell_truncation(const load_run *run, finding_list *to, int rank,
+                            const trace_issue *issue)
 {
-    const load_rank *r = &to->run->ranks[rank];
-    match_inbox *inboxes = match_all(to->run);
+    match_inbox *inboxes = match_all(run);
     bool told = false;
     for (size_t i = 0; inboxes != NULL && !told && i < inboxes[rank].receive_count; i++) {
         const match_receive *m = &inboxes[rank].receives[i];
-        if (m->message == NULL || m->message->sent->bytes <= m->op->bytes) {
+        const match_message *sent = m->message;
+        finding f;
+        if (sent == NULL || sent->sent->bytes <= m->op->bytes) {
             continue;
         }
-        const match_message *sent = m->message;
-        const load_rank *from = &to->run->ranks[sent->source];
-        finding *made = report_add(
-            to, ERROR, "truncation", rank, m->op->site, m->op->call, "02-point-to-point",
-            "the message of %s at %s (rank %d) has %llu bytes, more than the %llu that %s at %s "
-            "(rank %d) "
-            "may receive",
-            load_call(from, sent->sent->call), sites_text(from, sent->sent->site), sent->source,
-            (unsigned long long)sent->sent->bytes, (unsigned long long)m->op->bytes,
-            load_call(r, m->op->call), sites_text(r, m->op->site), rank);
-        report_place(made, rank, issue->site, issue->call);
-        report_place(made, sent->source, sent->sent->site, sent->sent->call);
+        finding_start(&f, FINDING_ERROR, "truncation");
+        tell_place(&f, run, rank, m->op->site, m->op->call);
+        tell_place(&f, run, rank, issue->site, issue->call);
+        tell_place(&f, run, sent->source, sent->sent->site, sent->sent->call);
+        tell_call(&f, "", &run->ranks[rank], m->op->call, m->op->site);
+        tell_call(&f, "other", &run->ranks[sent->source], sent->sent->call, sent->sent->site);
+        finding_put(&f, "rank", "%d", rank);
+        finding_put(&f, "rank.other", "%d", sent->source);
+        finding_put(&f, "bytes", "%llu", (unsigned long long)m->op->bytes);
+        finding_put(&f, "bytes.other", "%llu", (unsigned long long)sent->sent->bytes);
+        findings_add(to, &f);
         told = true;
     }
-    match_free(inboxes, to->run->size);
+    match_free(inboxes, run->size);
     return told;
 }
 
-static void tell_error(report *to, int rank, const trace_issue *issue)
+static void tell_error(const load_run *run, finding_list *to, int rank, const trace_issue *issue)
 {
-    const load_rank *r = &to->run->ranks[rank];
-    const char *call = load_call(r, issue->call), *why = advice(issue->text);
     bool returned = issue->kind == TRACE_ISSUE_RETURNED;
-    if (starts(issue->text, "MPI_ERR_TRUNCATE") && tell_truncation(to, rank, issue)) {
+    bool is_truncation = starts(issue->text, "MPI_ERR_TRUNCATE");
+    bool is_file = strstr(load_call(&run->ranks[rank], issue->call), "File_") != NULL;
+    finding f;
+    if (is_truncation && tell_truncation(run, to, rank, issue)) {
         return;
     }
-    bool is_truncation = starts(issue->text, "MPI_ERR_TRUNCATE");
-    bool is_file = strstr(call, "File_") != NULL;
     /* A program that has errors returned may be prepared for them; files return them by default. */
-    severity how_bad = !returned ? ERROR : is_file ? NOTE : WARNING;
-    report_add(to, how_bad, is_truncation ? "truncation" : "invalid_call", rank, issue->site,
-               issue->call, NULL, "%s at %s failed on {ranks}: %s%s%s", call,
-               sites_text(r, issue->site), issue->text, why != NULL ? " - " : "",
-               why != NULL ? why : "");
+    finding_start(&f,
+                  !returned ? FINDING_ERROR
+                  : is_file ? FINDING_NOTE
+                            : FINDING_WARNING,
+                  is_truncation ? "truncation" : "invalid_call");
+    tell_place(&f, run, rank, issue->site, issue->call);
+    tell_call(&f, "", &run->ranks[rank], issue->call, issue->site);
+    finding_put(&f, "error", "%s", issue->text);
+    finding_put(&f, "class", "%.*s", (int)strcspn(issue->text, ":"), issue->text);
+    findings_add(to, &f);
 }
 
-static void tell_overlap(report *to, int rank, const trace_issue *issue)
-{
-    const load_rank *r = &to->run->ranks[rank];
-    bool pending_writes = (issue->value & 3) == 2, writes = (issue->value & 4) != 0;
-    finding *made = report_add(
-        to, ERROR, "buffer_in_use", rank, issue->site, issue->call, "02-point-to-point",
-        "%s at %s %s a buffer that %s at %s still %s: it is not complete yet ({ranks})",
-        load_call(r, issue->call), sites_text(r, issue->site), writes ? "writes to" : "reads from",
-        load_call(r, issue->other_call), sites_text(r, issue->other_site),
-        pending_writes ? "receives into" : "sends from");
-    report_place(made, rank, issue->other_site, issue->other_call);
-}
+/* ---- the others: which calls they are about ---- */
 
-static void tell_changed(report *to, int rank, const trace_issue *issue)
-{
-    const load_rank *r = &to->run->ranks[rank];
-    bool is_send = issue->kind == TRACE_ISSUE_SEND_CHANGED;
-    finding *made =
-        report_add(to, ERROR, is_send ? "send_buffer_changed" : "receive_buffer_changed", rank,
-                   issue->other_site, issue->other_call, "02-point-to-point",
-                   "the buffer of %s at %s was changed before %s at %s had completed it ({ranks})",
-                   load_call(r, issue->other_call), sites_text(r, issue->other_site),
-                   load_call(r, issue->call), sites_text(r, issue->site));
-    report_place(made, rank, issue->site, issue->call);
-}
+enum {
+    OWN = 1,        /* the call that the recorder was in */
+    OTHER = 2,      /* the one that came before */
+    OTHER_FIRST = 4 /* ... which is what the finding is about */
+};
 
-static void tell(report *to, int rank, const trace_issue *issue)
+static const struct {
+    const char *kind;
+    finding_severity severity;
+    int calls;
+    const char *value; /* what the number of the issue is, or NULL */
+} issues[] = {
+    [TRACE_ISSUE_BEFORE_INIT] = {"before_init", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_AFTER_FINALIZE] = {"after_finalize", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_SECOND_INIT] = {"second_init", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_ABORT] = {"aborted", FINDING_ERROR, OWN, "code"},
+    [TRACE_ISSUE_NO_FINALIZE] = {"no_finalize", FINDING_ERROR, 0, "status"},
+    [TRACE_ISSUE_OVERLAP] = {"buffer_in_use", FINDING_ERROR, OWN | OTHER, NULL},
+    [TRACE_ISSUE_SEND_CHANGED] = {"send_buffer_changed", FINDING_ERROR, OWN | OTHER | OTHER_FIRST,
+                                  NULL},
+    [TRACE_ISSUE_RECEIVE_CHANGED] = {"receive_buffer_changed", FINDING_ERROR,
+                                     OWN | OTHER | OTHER_FIRST, NULL},
+    [TRACE_ISSUE_STARTED_TWICE] = {"request_started_twice", FINDING_ERROR, OWN | OTHER, NULL},
+    [TRACE_ISSUE_FREED_ACTIVE] = {"request_freed_active", FINDING_WARNING, OWN | OTHER, NULL},
+    [TRACE_ISSUE_ALIAS] = {"buffers_overlap", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_OUTSIDE_EPOCH] = {"outside_epoch", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_EPOCH_OPEN] = {"epoch_open", FINDING_ERROR, OWN | OTHER | OTHER_FIRST, NULL},
+    [TRACE_ISSUE_EPOCH_ORDER] = {"epoch_order", FINDING_ERROR, OWN | OTHER, NULL},
+    [TRACE_ISSUE_EPOCH_NONE] = {"epoch_order", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_TYPE_UNCOMMITTED] = {"type_not_committed", FINDING_ERROR, OWN | OTHER, NULL},
+    [TRACE_ISSUE_NEVER_STARTED] = {"request_never_started", FINDING_WARNING, OTHER | OTHER_FIRST,
+                                   NULL},
+    [TRACE_ISSUE_ARGUMENT] = {"invalid_call", FINDING_ERROR, OWN, NULL},
+};
+
+static void tell_issue(const load_run *run, finding_list *to, int rank, const trace_issue *issue)
 {
-    const load_rank *r = &to->run->ranks[rank];
-    const char *call = load_call(r, issue->call), *line = sites_text(r, issue->site);
-    finding *made = NULL;
-    switch (issue->kind) {
-    case TRACE_ISSUE_ERROR:
-    case TRACE_ISSUE_RETURNED:
-        tell_error(to, rank, issue);
-        break;
-    case TRACE_ISSUE_BEFORE_INIT:
-        report_add(to, ERROR, "before_init", rank, issue->site, issue->call, "01-hello",
-                   "%s at %s is called before MPI_Init ({ranks})", call, line);
-        break;
-    case TRACE_ISSUE_AFTER_FINALIZE:
-        report_add(to, ERROR, "after_finalize", rank, issue->site, issue->call, "01-hello",
-                   "%s at %s is called after MPI_Finalize ({ranks})", call, line);
-        break;
-    case TRACE_ISSUE_SECOND_INIT:
-        report_add(to, ERROR, "second_init", rank, issue->site, issue->call, "01-hello",
-                   "%s at %s is called a second time ({ranks})", call, line);
-        break;
-    case TRACE_ISSUE_ABORT:
-        report_add(to, ERROR, "aborted", rank, issue->site, issue->call, NULL,
-                   "MPI_Abort at %s ended the program with code %d (called on {ranks})", line,
-                   (int)issue->value);
-        break;
-    case TRACE_ISSUE_NO_FINALIZE:
-        report_add(to, ERROR, "no_finalize", rank, issue->site, 0, "01-hello",
-                   "the program ended with exit status %d without MPI_Finalize ({ranks})",
-                   (int)issue->value);
-        break;
-    case TRACE_ISSUE_OVERLAP:
-        tell_overlap(to, rank, issue);
-        break;
-    case TRACE_ISSUE_SEND_CHANGED:
-    case TRACE_ISSUE_RECEIVE_CHANGED:
-        tell_changed(to, rank, issue);
-        break;
-    case TRACE_ISSUE_STARTED_TWICE:
-        made = report_add(to, ERROR, "request_started_twice", rank, issue->site, issue->call,
-                          "02-point-to-point",
-                          "%s at %s starts a request that is active since %s ({ranks})", call, line,
-                          sites_text(r, issue->other_site));
-        report_place(made, rank, issue->other_site, issue->other_call);
-        break;
-    case TRACE_ISSUE_FREED_ACTIVE:
-        made = report_add(
-            to, WARNING, "request_freed_active", rank, issue->site, issue->call,
-            "02-point-to-point",
-            "%s at %s frees the request of %s at %s, which is not complete: nothing will tell "
-            "when it is ({ranks})",
-            call, line, load_call(r, issue->other_call), sites_text(r, issue->other_site));
-        report_place(made, rank, issue->other_site, issue->other_call);
-        break;
-    case TRACE_ISSUE_ALIAS:
-        report_add(to, ERROR, "buffers_overlap", rank, issue->site, issue->call, "04-gather",
-                   "%s at %s is given overlapping buffers to send from and to receive into "
-                   "({ranks}): that is "
-                   "what MPI_IN_PLACE is for",
-                   call, line);
-        break;
-    case TRACE_ISSUE_OUTSIDE_EPOCH:
-        report_add(
-            to, ERROR, "outside_epoch", rank, issue->site, issue->call, "06-mandelbrot",
-            "%s at %s accesses a window outside of any epoch: no MPI_Win_fence, MPI_Win_lock or "
-            "MPI_Win_start came before ({ranks})",
-            call, line);
-        break;
-    case TRACE_ISSUE_EPOCH_OPEN:
-        made = report_add(
-            to, ERROR, "epoch_open", rank, issue->other_site, issue->other_call, "06-mandelbrot",
-            "%s at %s comes while an epoch is open: the one of %s at %s is not "
-            "ended ({ranks})",
-            call, line,
-            load_call_is(r, issue->other_call, "MPI_Win_fence") ? "the access"
-                                                                : load_call(r, issue->other_call),
-            sites_text(r, issue->other_site));
-        report_place(made, rank, issue->site, issue->call);
-        break;
-    case TRACE_ISSUE_EPOCH_ORDER:
-        made =
-            report_add(to, ERROR, "epoch_order", rank, issue->site, issue->call, "06-mandelbrot",
-                       "%s at %s comes inside of the epoch that %s at %s has begun ({ranks})", call,
-                       line, load_call(r, issue->other_call), sites_text(r, issue->other_site));
-        report_place(made, rank, issue->other_site, issue->other_call);
-        break;
-    case TRACE_ISSUE_EPOCH_NONE:
-        report_add(to, ERROR, "epoch_order", rank, issue->site, issue->call, "06-mandelbrot",
-                   "%s at %s ends an epoch that was never begun ({ranks})", call, line);
-        break;
-    case TRACE_ISSUE_TYPE_UNCOMMITTED:
-        made = report_add(
-            to, ERROR, "type_not_committed", rank, issue->site, issue->call, "04-gather",
-            "%s at %s uses the datatype made at %s, which no MPI_Type_commit has made ready "
-            "({ranks})",
-            call, line, sites_text(r, issue->other_site));
-        report_place(made, rank, issue->other_site, 0);
-        break;
-    case TRACE_ISSUE_NEVER_STARTED:
-        report_add(to, WARNING, "request_never_started", rank, issue->other_site, issue->other_call,
-                   "02-point-to-point",
-                   "the request of %s at %s was waited for, but never started by MPI_Start "
-                   "({ranks})",
-                   load_call(r, issue->other_call), sites_text(r, issue->other_site));
-        break;
-    case TRACE_ISSUE_ARGUMENT:
-        report_add(to, ERROR, "invalid_call", rank, issue->site, issue->call, NULL,
-                   "%s at %s: %s ({ranks})", call, line, issue->text);
-        break;
-    default:
-        break;
+    const load_rank *r = &run->ranks[rank];
+    int calls = issues[issue->kind].calls;
+    finding f;
+    finding_start(&f, issues[issue->kind].severity, issues[issue->kind].kind);
+    if ((calls & OTHER_FIRST) != 0) {
+        tell_place(&f, run, rank, issue->other_site, issue->other_call);
     }
+    if ((calls & OWN) != 0 || calls == 0) {
+        tell_place(&f, run, rank, issue->site, issue->call);
+    }
+    if ((calls & OTHER) != 0) {
+        tell_place(&f, run, rank, issue->other_site, issue->other_call);
+        tell_call(&f, "other", r, issue->other_call, issue->other_site);
+    }
+    if ((calls & OWN) != 0) {
+        tell_call(&f, "", r, issue->call, issue->site);
+    }
+    if (issues[issue->kind].value != NULL) {
+        finding_put(&f, issues[issue->kind].value, "%d", (int)issue->value);
+    }
+    if (issue->kind == TRACE_ISSUE_ARGUMENT) {
+        finding_put(&f, "problem", "%s", issue->text);
+    }
+    if (issue->kind == TRACE_ISSUE_OVERLAP) {
+        finding_put(&f, "use", "%s", (issue->value & 4) != 0 ? "write" : "read");
+        finding_put(&f, "use.other", "%s", (issue->value & 3) == 2 ? "receive" : "send");
+    }
+    findings_add(to, &f);
 }
 
-static const char *signal_name(int number)
-{
-    return number == SIGSEGV   ? "segmentation fault (SIGSEGV)"
-           : number == SIGABRT ? "abort (SIGABRT)"
-           : number == SIGFPE  ? "arithmetic error, such as a division by zero (SIGFPE)"
-           : number == SIGBUS  ? "bus error (SIGBUS)"
-           : number == SIGILL  ? "illegal instruction (SIGILL)"
-                               : "signal";
-}
+/* ---- ends ---- */
 
 static bool is_of_program(const load_rank *r, uint64_t address)
 {
@@ -243,35 +141,48 @@ static bool is_of_program(const load_rank *r, uint64_t address)
     return program != NULL && address >= program->start && address < program->end;
 }
 
-static void tell_end(report *to, int rank, const load_rank *r)
+static void tell_end(const load_run *run, finding_list *to, int rank)
 {
+    const load_rank *r = &run->ranks[rank];
     const trace_header *h = &r->header;
-    const char *call = load_call(r, h->state.call);
-    if (h->end == TRACE_END_SIGNAL && h->life >= TRACE_LIFE_FINALIZING &&
-        !is_of_program(r, h->end_site)) {
+    finding f;
+    if (h->end == TRACE_END_SIGNAL) {
         /* main is not on the stack: a thread of the library's, which the program knows nothing of. */
-        report_add(to, NOTE, "library_crashed", rank, 0, h->state.call, NULL,
-                   "%s in a thread of the MPI library, while %s was ending the program on {ranks}",
-                   signal_name(h->end_value), call);
-    } else if (h->end == TRACE_END_SIGNAL) {
-        report_add(to, ERROR, "crashed", rank, h->end_site, h->state.call, NULL,
-                   "%s at %s%s%s on {ranks}", signal_name(h->end_value), sites_text(r, h->end_site),
-                   h->state.call != 0 ? ", in " : "", h->state.call != 0 ? call : "");
+        bool is_library = h->life >= TRACE_LIFE_FINALIZING && !is_of_program(r, h->end_site);
+        finding_start(&f, is_library ? FINDING_NOTE : FINDING_ERROR,
+                      is_library ? "library_crashed" : "crashed");
+        tell_place(&f, run, rank, is_library ? 0 : h->end_site, h->state.call);
+        finding_put(&f, "signal", "%d", h->end_value);
+        if (is_library || h->state.call != 0) {
+            finding_put(&f, "call", "%s", load_call(r, h->state.call));
+        }
+        if (!is_library) {
+            tell_site(&f, "", r, h->end_site);
+        }
+        findings_add(to, &f);
     } else if (h->end == TRACE_END_EXIT && h->end_value != 0 && h->life == TRACE_LIFE_FINALIZED) {
-        report_add(to, NOTE, "exit_status", rank, 0, 0, NULL, "exit status %d on {ranks}",
-                   h->end_value);
+        finding_start(&f, FINDING_NOTE, "exit_status");
+        tell_place(&f, run, rank, 0, 0);
+        finding_put(&f, "status", "%d", h->end_value);
+        findings_add(to, &f);
     }
 }
 
-void pass_issues(report *to)
+void pass_issues(const load_run *run, finding_list *to)
 {
-    for (int rank = 0; rank < to->run->size; rank++) {
-        const load_rank *r = &to->run->ranks[rank];
+    for (int rank = 0; rank < run->size; rank++) {
+        const load_rank *r = &run->ranks[rank];
         for (size_t i = 0; i < LOAD_COUNT(r, ISSUES); i++) {
-            tell(to, rank, &LOAD_ISSUES(r)[i]);
+            const trace_issue *issue = &LOAD_ISSUES(r)[i];
+            if (issue->kind == TRACE_ISSUE_ERROR || issue->kind == TRACE_ISSUE_RETURNED) {
+                tell_error(run, to, rank, issue);
+            } else if (issue->kind < sizeof issues / sizeof *issues &&
+                       issues[issue->kind].kind != NULL) {
+                tell_issue(run, to, rank, issue);
+            }
         }
         if (r->state == LOAD_WHOLE) {
-            tell_end(to, rank, r);
+            tell_end(run, to, rank);
         }
     }
 }

@@ -31,14 +31,22 @@ typedef struct {
     load_section sections[TRACE_SECTIONS];
 } load_rank;
 
+/* The line of the program's own source file that a rank stands in, where that has called a function of common/. */
+typedef struct {
+    char file[256];    /* as the compiler was given it */
+    int line;          /* 0: not known */
+    char function[64]; /* that is called there; "": not known */
+} load_own_place;
+
 typedef struct {
     int size; /* ranks; 0: nothing could be read */
     uint64_t run;
     load_rank *ranks;
-    bool is_whole;   /* every rank's record is there */
-    bool hung;       /* the run was ended because of a deadlock, */
-    bool timed_out;  /* ... or at the time limit */
-    int exit_status; /* of the launcher; -1: not known */
+    bool is_whole;             /* every rank's record is there */
+    bool hung;                 /* the run was ended because of a deadlock, */
+    bool timed_out;            /* ... or at the time limit */
+    int exit_status;           /* of the launcher; -1: not known */
+    const load_own_place *own; /* [size], the caller's, or NULL: for what is said of a hang */
 } load_run;
 
 /* Sets run->size to 0 where there is no record at all. False: no memory. */

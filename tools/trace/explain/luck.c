@@ -8,8 +8,7 @@
  * depend on it. */
 #include "passes.h"
 #include "replay.h"
-#include "sites.h"
-#include "words.h"
+#include "tell.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,43 +210,35 @@ static bool is_open(const load_run *run, const player *p)
     return false;
 }
 
-static void tell(report *to, const player *p)
+static void tell(const load_run *run, finding_list *to, const player *p)
 {
     int ranks[64], count = 0;
-    char names[256];
     const replay_operation *first = NULL;
+    finding f;
+    finding_start(&f, FINDING_WARNING, "unsafe_send");
     for (int r = 0; r < p->size; r++) {
         const replay_operation *op = next_of(p, r);
         if (op != NULL && op->kind == REPLAY_SEND && op->mode == TRACE_STANDARD &&
             !op->is_library && count < 64) {
             first = first == NULL ? op : first;
             ranks[count++] = r;
+            tell_place(&f, run, r, op->site, op->call);
         }
     }
-    if (first == NULL) {
-        return;
-    }
-    ranks_text(ranks, count, names, sizeof names);
-    const load_rank *r = &to->run->ranks[first->rank];
-    const load_rank *target = &to->run->ranks[first->partner];
-    const replay_operation *receive = &p->ranks[first->partner].operations[first->partner_index];
-    finding *made = report_add(
-        to, WARNING, "unsafe_send", first->rank, first->site, first->call, "02-point-to-point",
-        "works by luck: %s at %s (%s) ends before its receive at %s begins only because the "
-        "library has "
-        "buffered the message; with a larger one, or another library, all would wait for ever",
-        load_call(r, first->call), sites_text(r, first->site), names,
-        sites_text(target, receive->site));
-    for (int i = 1; i < count; i++) {
-        const replay_operation *op = next_of(p, ranks[i]);
-        report_place(made, ranks[i], op->site, op->call);
+    if (first != NULL) {
+        const replay_operation *receive =
+            &p->ranks[first->partner].operations[first->partner_index];
+        tell_call(&f, "", &run->ranks[first->rank], first->call, first->site);
+        tell_site(&f, "other", &run->ranks[first->partner], receive->site);
+        finding_put_ranks(&f, "ranks.sending", ranks, count);
+        findings_add(to, &f);
     }
 }
 
-void pass_luck(report *to)
+void pass_luck(const load_run *run, finding_list *to)
 {
-    const load_run *run = to->run;
-    if (!load_all_finalized(run) || run->hung || run->timed_out || report_count(to, ERROR) > 0) {
+    if (!load_all_finalized(run) || run->hung || run->timed_out ||
+        findings_count(to, FINDING_ERROR) > 0) {
         return; /* of a run that went wrong, nothing follows */
     }
     size_t ranks = (size_t)run->size + 1;
@@ -269,7 +260,7 @@ void pass_luck(report *to)
     if (good) {
         play(&p, run);
         if (!has_wildcards(&p) && !is_open(run, &p)) {
-            tell(to, &p);
+            tell(run, to, &p);
         }
     }
     for (int r = 0; p.order != NULL && p.collectives != NULL && r < run->size; r++) {

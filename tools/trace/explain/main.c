@@ -1,6 +1,8 @@
 /* explain: what the records of a run say. See usage_text. */
-#include "finding.h"
+#include "explain.h"
 #include "passes.h"
+#include "print.h"
+#include "profile.h"
 #include "sites.h"
 #include "watch.h"
 #include <getopt.h>
@@ -14,8 +16,9 @@ static const char usage_text[] =
     "Explains the records (rank-0, rank-1, ...) that the recorder has left in DIRECTORY.\n"
     "\n"
     "  --json             findings and profile as JSON\n"
-    "  --rows             findings and profile as lines with tabs (finding.h, passes.h)\n"
+    "  --rows             findings and profile as lines with tabs (print.h, profile.h)\n"
     "  --severity WORD    error, warning (default) or note: what to tell, and what counts\n"
+    "  --programs FILE    the manifest (programs.tsv): say which program teaches a call\n"
     "  --profile          also where the time went\n"
     "  --run ID           only records of this run (hexadecimal)\n"
     "  --hung             the run was ended because --watch had found a deadlock\n"
@@ -39,11 +42,11 @@ static _Noreturn void fail(const char *what, const char *about)
 }
 
 typedef struct {
-    severity at_least;
+    finding_severity at_least;
     bool json, rows, profile, hung, timed_out;
     uint64_t run;
     pid_t process;
-    const char *timeline, *matrix, *chrome, *notes;
+    const char *timeline, *matrix, *chrome, *notes, *programs;
 } wishes;
 
 static void write_picture(const load_run *run, const char *path,
@@ -62,61 +65,58 @@ static void write_picture(const load_run *run, const char *path,
     }
 }
 
-static void print_json(const load_run *run, const report *all, severity at_least)
+static void print_all(const load_run *run, const finding_list *found, const wishes *wish)
 {
-    printf("{\n  \"ranks\": %d,\n  \"deadlock\": %s,\n  \"timed_out\": %s,\n  \"findings\": ",
-           run->size, report_has(all, "deadlock") ? "true" : "false",
-           run->timed_out ? "true" : "false");
-    report_json(all, at_least, stdout);
-    printf(",\n  \"profile\": ");
-    profile_json(run, stdout);
-    printf("\n}\n");
+    if (wish->rows) {
+        print_rows(found, wish->at_least, stdout);
+        profile_rows(run, stdout);
+    } else if (wish->json) {
+        printf("{\n  \"ranks\": %d,\n  \"deadlock\": %s,\n  \"timed_out\": %s,\n  \"findings\": ",
+               run->size, findings_have(found, "deadlock") ? "true" : "false",
+               run->timed_out ? "true" : "false");
+        print_json(found, wish->at_least, wish->programs, stdout);
+        printf(",\n  \"profile\": ");
+        profile_json(run, stdout);
+        printf("\n}\n");
+    } else {
+        print_text(found, wish->at_least, wish->programs, stdout);
+        if (wish->profile) {
+            profile_text(run, stdout);
+        }
+    }
 }
 
 static int explain(const wishes *wish, const char *directory)
 {
     load_run run;
-    report all;
-    if (!load_all(&run, directory, wish->run, false) || !report_start(&all, &run)) {
+    finding_list found;
+    if (!load_all(&run, directory, wish->run, false) || !findings_start(&found)) {
         fail("no memory", "");
-    }
-    if (run.size == 0) {
-        fail("there is no record in ", directory);
     }
     run.hung = wish->hung;
     run.timed_out = wish->timed_out;
-    sites_find(&run);
-    passes_run(&all);
-    report_sort(&all);
-    if (wish->rows) {
-        report_rows(&all, wish->at_least, stdout);
-        profile_rows(&run, stdout);
-    } else if (wish->json) {
-        print_json(&run, &all, wish->at_least);
-    } else {
-        report_text(&all, wish->at_least, stdout);
-        if (wish->profile) {
-            profile_text(&run, stdout);
-        }
+    if (!explain_run(&run, &found)) {
+        fail("there is no record in ", directory);
     }
+    print_all(&run, &found, wish);
     write_picture(&run, wish->timeline, picture_timeline);
     write_picture(&run, wish->matrix, picture_matrix);
     write_picture(&run, wish->chrome, picture_chrome);
     if (wish->notes != NULL && !notes_write(&run, wish->notes)) {
         fail("cannot write to ", wish->notes);
     }
-    int found = report_count(&all, wish->at_least);
+    int count = findings_count(&found, wish->at_least);
     sites_free();
-    report_free(&all);
+    findings_free(&found);
     load_free(&run);
-    return found > 0 ? FOUND_SOMETHING : FOUND_NOTHING;
+    return count > 0 ? FOUND_SOMETHING : FOUND_NOTHING;
 }
 
-static severity severity_of(const char *word)
+static finding_severity severity_of(const char *word)
 {
-    for (int s = NOTE; s <= ERROR; s++) {
-        if (strcmp(word, severity_name((severity)s)) == 0) {
-            return (severity)s;
+    for (int s = FINDING_NOTE; s <= FINDING_ERROR; s++) {
+        if (strcmp(word, finding_severity_name((finding_severity)s)) == 0) {
+            return (finding_severity)s;
         }
     }
     fail("--severity: not one of error, warning, note: ", word);
@@ -136,6 +136,7 @@ int main(int argc, char *argv[])
         MATRIX,
         CHROME,
         NOTES,
+        PROGRAMS,
         WATCH
     };
     static const struct option options[] = {{"json", no_argument, NULL, JSON},
@@ -149,10 +150,11 @@ int main(int argc, char *argv[])
                                             {"matrix", required_argument, NULL, MATRIX},
                                             {"chrome", required_argument, NULL, CHROME},
                                             {"notes", required_argument, NULL, NOTES},
+                                            {"programs", required_argument, NULL, PROGRAMS},
                                             {"watch", required_argument, NULL, WATCH},
                                             {"help", no_argument, NULL, 'h'},
                                             {NULL, 0, NULL, 0}};
-    wishes wish = {.at_least = WARNING};
+    wishes wish = {.at_least = FINDING_WARNING};
     for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         switch (option) {
         case JSON:
@@ -187,6 +189,9 @@ int main(int argc, char *argv[])
             break;
         case NOTES:
             wish.notes = optarg;
+            break;
+        case PROGRAMS:
+            wish.programs = optarg;
             break;
         case WATCH:
             wish.process = (pid_t)atoi(optarg);

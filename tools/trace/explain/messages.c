@@ -1,10 +1,10 @@
 /* Point-to-point: messages that nobody received, and those that were sent as one type and received as
  * another (MPI standard 3.2 to 3.5). */
 #include "match.h"
+#include "names.h"
 #include "passes.h"
 #include "signatures.h"
-#include "sites.h"
-#include "words.h"
+#include "tell.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,40 +29,44 @@ static const trace_operation *nearest(const match_inbox *inbox, const match_mess
     return NULL;
 }
 
-static void tell_unmatched(report *to, const match_inbox *inbox, int rank, const match_message *m)
+/* In what a receive that is open differs from the message. */
+static void tell_near(finding *f, const load_run *run, int rank, const trace_operation *near,
+                      const match_message *m)
 {
-    const load_run *run = to->run;
-    const load_rank *source = &run->ranks[m->source], *here = &run->ranks[rank];
-    const trace_operation *near = nearest(inbox, m);
-    char more[500] = "";
-    if (near != NULL && near->tag != m->sent->tag && near->tag != TRACE_ANY) {
-        snprintf(more, sizeof more, "; the %s at %s waits for tag %d", load_call(here, near->call),
-                 sites_text(here, near->site), near->tag);
-    } else if (near != NULL && near->comm != m->sent->comm) {
-        snprintf(more, sizeof more, "; the %s at %s waits for it on another communicator",
-                 load_call(here, near->call), sites_text(here, near->site));
-    } else if (near != NULL) {
-        snprintf(more, sizeof more, "; the %s at %s waits for a message from rank %d",
-                 load_call(here, near->call), sites_text(here, near->site), near->peer);
-    }
-    finding *made = report_add(to, ERROR, "unmatched_send", m->source, m->sent->site, m->sent->call,
-                               "02-point-to-point",
-                               "the message of %s at %s (to rank %d, %s%s) is never received%s",
-                               load_call(source, m->sent->call), sites_text(source, m->sent->site),
-                               rank, words_tag(m->sent->tag), words_comm(run, m->sent->comm), more);
-    if (near != NULL) {
-        report_place(made, rank, near->site, near->call);
-    }
+    const load_rank *here = &run->ranks[rank];
+    bool other_tag = near->tag != m->sent->tag && near->tag != TRACE_ANY;
+    finding_put(f, "near", "%s", other_tag ? "tag" : near->comm != m->sent->comm ? "comm" : "peer");
+    tell_call(f, "near", here, near->call, near->site);
+    tell_number(f, "tag", "near", near->tag);
+    tell_number(f, "peer", "near", near->peer);
+    tell_place(f, run, rank, near->site, near->call);
 }
 
-static void find_unmatched(report *to, const match_inbox *inboxes)
+static void tell_unmatched(const load_run *run, finding_list *to, const match_inbox *inbox,
+                           int rank, const match_message *m)
 {
-    for (int r = 0; r < to->run->size; r++) {
+    const trace_operation *near = nearest(inbox, m);
+    finding f;
+    finding_start(&f, FINDING_ERROR, "unmatched_send");
+    tell_place(&f, run, m->source, m->sent->site, m->sent->call);
+    tell_call(&f, "", &run->ranks[m->source], m->sent->call, m->sent->site);
+    finding_put(&f, "peer", "%d", rank);
+    tell_number(&f, "tag", "", m->sent->tag);
+    tell_comm(&f, "", run, m->sent->comm);
+    if (near != NULL) {
+        tell_near(&f, run, rank, near, m);
+    }
+    findings_add(to, &f);
+}
+
+static void find_unmatched(const load_run *run, finding_list *to, const match_inbox *inboxes)
+{
+    for (int r = 0; r < run->size; r++) {
         const match_inbox *inbox = &inboxes[r];
         for (size_t i = 0; !inbox->is_vague && i < inbox->message_count; i++) {
             const match_message *m = &inbox->messages[i];
             if (m->by == NULL && !m->maybe && (m->sent->flags & TRACE_LIBRARY) == 0) {
-                tell_unmatched(to, inbox, r, m);
+                tell_unmatched(run, to, inbox, r, m);
             }
         }
     }
@@ -128,31 +132,44 @@ static size_t channel_of(const sorted_messages *in, int peer, uint64_t comm, int
     return low;
 }
 
-static void check_pair(report *to, int source, const trace_message *sent, int rank,
-                       const trace_message *got)
+static void tell_types(const load_run *run, finding_list *to, int source, const trace_message *sent,
+                       int rank, const trace_message *got, finding_severity severity)
 {
-    const load_rank *from = &to->run->ranks[source], *here = &to->run->ranks[rank];
+    finding f;
+    finding_start(&f, severity, "message_type_mismatch");
+    tell_place(&f, run, rank, got->site, got->call);
+    tell_place(&f, run, source, sent->site, sent->call);
+    tell_call(&f, "", &run->ranks[rank], got->call, got->site);
+    tell_call(&f, "other", &run->ranks[source], sent->call, sent->site);
+    tell_signature(&f, "other", &sent->signature);
+    finding_put(&f, "type", "%s", names_basic(got->signature.basic));
+    findings_add(to, &f);
+}
+
+static void tell_changed(const load_run *run, finding_list *to, int rank, const trace_message *got)
+{
+    finding f;
+    finding_start(&f, FINDING_ERROR, "receive_buffer_changed");
+    tell_place(&f, run, rank, got->site, got->call);
+    tell_place(&f, run, rank, got->complete_site, 0);
+    tell_call(&f, "", &run->ranks[rank], got->call, got->site);
+    tell_site(&f, "complete", &run->ranks[rank], got->complete_site);
+    findings_add(to, &f);
+}
+
+static void check_pair(const load_run *run, finding_list *to, int source, const trace_message *sent,
+                       int rank, const trace_message *got)
+{
     if ((sent->flags & TRACE_LIBRARY) != 0 || (got->flags & TRACE_LIBRARY) != 0) {
         return;
     }
     signatures_verdict v = signatures_fit(&sent->signature, &got->signature);
     if (v == SIGNATURES_TYPE || v == SIGNATURES_BYTES) {
-        finding *made =
-            report_add(to, v == SIGNATURES_TYPE ? ERROR : WARNING, "message_type_mismatch", rank,
-                       got->site, got->call, "02-point-to-point",
-                       "the message of %s at %s is %s, but %s at %s receives it as %s",
-                       load_call(from, sent->call), sites_text(from, sent->site),
-                       signatures_text(&sent->signature), load_call(here, got->call),
-                       sites_text(here, got->site), words_basic(got->signature.basic));
-        report_place(made, source, sent->site, sent->call);
+        tell_types(run, to, source, sent, rank, got,
+                   v == SIGNATURES_TYPE ? FINDING_ERROR : FINDING_WARNING);
     } else if (sent->checksum != 0 && got->checksum != 0 && sent->bytes == got->bytes &&
                (sent->flags & TRACE_PLAIN) != 0 && sent->checksum != got->checksum) {
-        finding *made = report_add(
-            to, ERROR, "receive_buffer_changed", rank, got->site, got->call, "02-point-to-point",
-            "the buffer of %s at %s was changed before the receive was complete (%s)",
-            load_call(here, got->call), sites_text(here, got->site),
-            sites_text(here, got->complete_site));
-        report_place(made, rank, got->complete_site, 0);
+        tell_changed(run, to, rank, got);
     }
 }
 
@@ -181,10 +198,9 @@ static const trace_channel *channel_to(const load_rank *from, const trace_messag
 
 /* The k-th message of a channel goes to the k-th receive that took one from it (3.5). Where a ring has
  * lost the oldest, they are counted from the last, if as many were received as sent. */
-static void check_pairs(report *to, const sorted_messages *sent, const sorted_messages *received,
-                        int source)
+static void check_pairs(const load_run *run, finding_list *to, const sorted_messages *sent,
+                        const sorted_messages *received, int source)
 {
-    const load_run *run = to->run;
     for (size_t i = 0, count; i < sent[source].count; i += count) {
         const trace_message *first = sent[source].all[i];
         size_t start = channel_of(&sent[source], first->peer, first->comm, first->tag, &count),
@@ -209,14 +225,13 @@ static void check_pairs(report *to, const sorted_messages *sent, const sorted_me
         for (size_t k = 0; k < pairs; k++) {
             size_t s = whole ? i + k : i + count - 1 - k,
                    r = whole ? got + k : got + got_count - 1 - k;
-            check_pair(to, source, sent[source].all[s], rank, received[rank].all[r]);
+            check_pair(run, to, source, sent[source].all[s], rank, received[rank].all[r]);
         }
     }
 }
 
-static void find_mismatches(report *to)
+static void find_mismatches(const load_run *run, finding_list *to)
 {
-    const load_run *run = to->run;
     sorted_messages *sent = calloc((size_t)run->size + 1, sizeof *sent),
                     *received = calloc((size_t)run->size + 1, sizeof *received);
     for (int r = 0; sent != NULL && received != NULL && r < run->size; r++) {
@@ -225,7 +240,7 @@ static void find_mismatches(report *to)
         received[r] = sort_messages(LOAD_RECEIVES(rank), LOAD_COUNT(rank, RECEIVES), true);
     }
     for (int r = 0; sent != NULL && received != NULL && r < run->size; r++) {
-        check_pairs(to, sent, received, r);
+        check_pairs(run, to, sent, received, r);
     }
     for (int r = 0; sent != NULL && received != NULL && r < run->size; r++) {
         free(sent[r].all);
@@ -235,17 +250,17 @@ static void find_mismatches(report *to)
     free(received);
 }
 
-void pass_messages(report *to)
+void pass_messages(const load_run *run, finding_list *to)
 {
-    if (!load_is_complete(to->run)) {
+    if (!load_is_complete(run)) {
         return;
     }
-    find_mismatches(to);
-    if (load_all_finalized(to->run) && !to->run->hung && !to->run->timed_out) {
-        match_inbox *inboxes = match_all(to->run);
+    find_mismatches(run, to);
+    if (load_all_finalized(run) && !run->hung && !run->timed_out) {
+        match_inbox *inboxes = match_all(run);
         if (inboxes != NULL) {
-            find_unmatched(to, inboxes);
+            find_unmatched(run, to, inboxes);
         }
-        match_free(inboxes, to->run->size);
+        match_free(inboxes, run->size);
     }
 }

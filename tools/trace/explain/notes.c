@@ -1,5 +1,4 @@
 /* How each rank came to its end, in the format of tools/check/witness.c. */
-#include "finding.h"
 #include "passes.h"
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Pictures of a run: a timeline and a matrix as SVG, and the events for viewers of traces.
  *
  * Of a long run only the newest events are there: a timeline begins where all ranks have some. */
-#include "finding.h"
+#include "print.h"
 #include "match.h"
 #include "passes.h"
 #include "sites.h"

@@ -1,7 +1,7 @@
 /* Where the time went: per rank, per call; who was late for whom. Collective calls and messages only of
  * those that the rings still hold. */
-#include "finding.h"
-#include "passes.h"
+#include "print.h"
+#include "profile.h"
 #include "replay.h"
 #include "sites.h"
 #include <stdlib.h>
@@ -228,49 +228,92 @@ void profile_text(const load_run *run, FILE *to)
     free(waits);
 }
 
-/* From where the program has made its calls, as far as the log still has them. */
-static void rows_of_sites(const load_rank *rank, int number, FILE *to)
+/* ---- as data ---- */
+
+profile_sent profile_sent_by(const load_run *run, int rank)
 {
-    typedef struct {
-        uint64_t site;
-        unsigned call, count;
-    } place;
-    enum { MOST = 2000 };
-    place *places = calloc(MOST, sizeof *places);
-    int used = 0;
-    for (size_t i = 0; places != NULL && i < LOAD_COUNT(rank, EVENTS); i++) {
+    rank_times t = run->ranks[rank].state == LOAD_WHOLE ? times_of(&run->ranks[rank])
+                                                        : (rank_times){0, 0, 0, 0};
+    return (profile_sent){t.sent, t.sent_bytes};
+}
+
+typedef struct {
+    uint64_t site;
+    unsigned call, count;
+} counted;
+
+enum { MOST_SITES = 2000 /* of a rank */ };
+
+static size_t count_sites(const load_rank *rank, counted places[])
+{
+    size_t used = 0;
+    for (size_t i = 0; i < LOAD_COUNT(rank, EVENTS); i++) {
         const trace_event *e = &LOAD_EVENTS(rank)[i];
-        int at = 0;
+        size_t at = 0;
         while (at < used && (places[at].site != e->site || places[at].call != e->call)) {
             at++;
         }
-        if (at == used && used < MOST) {
-            places[used++] = (place){e->site, e->call, 0};
+        if (at == used && used < MOST_SITES) {
+            places[used++] = (counted){e->site, e->call, 0};
         }
         if (at < used) {
             places[at].count++;
         }
     }
-    for (int i = 0; i < used; i++) {
-        site where = sites_of(rank, places[i].site);
+    return used;
+}
+
+/* Adds the sites of one rank to those in all[*count]. False: no memory. */
+static bool add_sites(const load_run *run, int rank, counted places[], profile_site **all,
+                      size_t *count)
+{
+    const load_rank *r = &run->ranks[rank];
+    size_t used = r->state == LOAD_WHOLE ? count_sites(r, places) : 0;
+    profile_site *more = realloc(*all, (*count + used + 1) * sizeof *more);
+    if (more == NULL) {
+        return false;
+    }
+    *all = more;
+    for (size_t i = 0; i < used; i++) {
+        site where = sites_of(r, places[i].site);
         if (where.line > 0) {
-            fprintf(to, "site\t%d\t%s\t%s\t%d\t%u\n", number, load_call(rank, places[i].call),
-                    where.file, where.line, places[i].count);
+            profile_site *made = &more[(*count)++];
+            *made = (profile_site){.rank = rank,
+                                   .call = load_call(r, places[i].call),
+                                   .line = where.line,
+                                   .count = places[i].count};
+            snprintf(made->file, sizeof made->file, "%s", where.file);
+        }
+    }
+    return true;
+}
+
+profile_site *profile_sites(const load_run *run, size_t *count)
+{
+    counted *places = calloc(MOST_SITES, sizeof *places);
+    profile_site *all = NULL;
+    *count = 0;
+    for (int r = 0; places != NULL && r < run->size; r++) {
+        if (!add_sites(run, r, places, &all, count)) {
+            break;
         }
     }
     free(places);
+    return all;
 }
 
 void profile_rows(const load_run *run, FILE *to)
 {
+    size_t count;
+    profile_site *sites = profile_sites(run, &count);
     for (int r = 0; r < run->size; r++) {
         const load_rank *rank = &run->ranks[r];
         if (rank->state != LOAD_WHOLE) {
             continue;
         }
-        rank_times t = times_of(rank);
-        fprintf(to, "sent\t%d\t%llu\t%llu\n", r, (unsigned long long)t.sent,
-                (unsigned long long)t.sent_bytes);
+        profile_sent sent = profile_sent_by(run, r);
+        fprintf(to, "sent\t%d\t%llu\t%llu\n", r, (unsigned long long)sent.messages,
+                (unsigned long long)sent.bytes);
         for (size_t i = 1; i < LOAD_COUNT(rank, CALLS); i++) {
             const trace_call *c = &LOAD_CALLS(rank)[i];
             if (c->count[0] > 0) {
@@ -278,8 +321,14 @@ void profile_rows(const load_run *run, FILE *to)
                         (unsigned long long)c->count[0], (unsigned long long)c->bytes[0]);
             }
         }
-        rows_of_sites(rank, r, to);
+        for (size_t i = 0; i < count; i++) {
+            if (sites[i].rank == r) {
+                fprintf(to, "site\t%d\t%s\t%s\t%d\t%u\n", r, sites[i].call, sites[i].file,
+                        sites[i].line, sites[i].count);
+            }
+        }
     }
+    free(sites);
 }
 
 void profile_json(const load_run *run, FILE *to)

@@ -8,7 +8,7 @@
 #include "passes.h"
 #include "replay.h"
 #include "signatures.h"
-#include "sites.h"
+#include "tell.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,50 +162,43 @@ static const replay_operation *starved(const player *p, const replay_operation *
     return named > 0 && named > messages - 1 ? last : NULL;
 }
 
-static void tell(report *to, const player *p, const replay_operation *receive,
-                 const replay_operation *other)
+/* Is the message too long for the receive, or of another type? NULL: it would fit. */
+static const char *problem_of(const trace_message *receive, const trace_message *other)
 {
-    const load_rank *here = &p->run->ranks[receive->rank], *there = &p->run->ranks[other->rank];
-    const replay_operation *got = partner_of(p, receive), *hungry = starved(p, receive, other);
-    const char *line = sites_text(here, receive->site), *sent = sites_text(there, other->site);
-    finding *made = NULL;
-    if (hungry != NULL) {
-        made = report_add(
-            to, WARNING, "message_race", receive->rank, receive->site, receive->call,
-            "02-point-to-point",
-            "message race: %s at %s receives from any source, and took the message of rank %d; "
-            "had that of rank %d (%s) come first, %s at %s would wait for it for ever",
-            load_call(here, receive->call), line, got != NULL ? got->rank : -1, other->rank, sent,
-            load_call(here, hungry->call), sites_text(here, hungry->site));
-        report_place(made, receive->rank, hungry->site, hungry->call);
-    } else if (other->message->bytes >
-                   receive->message->buffer_end - receive->message->buffer_begin &&
-               receive->message->buffer_end != receive->message->buffer_begin) {
-        made = report_add(
-            to, WARNING, "message_race", receive->rank, receive->site, receive->call,
-            "02-point-to-point",
-            "message race: %s at %s receives from any source; had the message of rank %d (%s) "
-            "come first, it would have been too long",
-            load_call(here, receive->call), line, other->rank, sent);
-    } else if (signatures_fit(&other->message->signature, &receive->message->signature) ==
-               SIGNATURES_TYPE) {
-        made = report_add(
-            to, WARNING, "message_race", receive->rank, receive->site, receive->call,
-            "02-point-to-point",
-            "message race: %s at %s receives from any source; had the message of rank %d (%s) "
-            "come first, its type would not fit",
-            load_call(here, receive->call), line, other->rank, sent);
-    } else {
-        report_add(to, NOTE, "message_order", receive->rank, receive->site, receive->call, NULL,
-                   "%s at %s receives from any source, and more than one message may come first: "
-                   "the order "
-                   "differs from run to run",
-                   load_call(here, receive->call), line);
-    }
-    report_place(made, other->rank, other->site, other->call);
+    uint64_t room = receive->buffer_end - receive->buffer_begin;
+    return room != 0 && other->bytes > room                                            ? "length"
+           : signatures_fit(&other->signature, &receive->signature) == SIGNATURES_TYPE ? "type"
+                                                                                       : NULL;
 }
 
-static void look_at(report *to, const player *p, const replay_operation *receive)
+static void tell(finding_list *to, const player *p, const replay_operation *receive,
+                 const replay_operation *other)
+{
+    const load_rank *here = &p->run->ranks[receive->rank];
+    const replay_operation *got = partner_of(p, receive), *left = starved(p, receive, other);
+    const char *problem = problem_of(receive->message, other->message);
+    bool is_race = left != NULL || problem != NULL;
+    finding f;
+    finding_start(&f, is_race ? FINDING_WARNING : FINDING_NOTE,
+                  is_race ? "message_race" : "message_order");
+    tell_place(&f, p->run, receive->rank, receive->site, receive->call);
+    tell_call(&f, "", here, receive->call, receive->site);
+    if (left != NULL) {
+        tell_place(&f, p->run, left->rank, left->site, left->call);
+        tell_call(&f, "left", here, left->call, left->site);
+        finding_put(&f, "rank.got", "%d", got != NULL ? got->rank : -1);
+    } else if (problem != NULL) {
+        finding_put(&f, "problem", "%s", problem);
+    }
+    if (is_race) {
+        finding_put(&f, "rank.other", "%d", other->rank);
+        tell_site(&f, "other", &p->run->ranks[other->rank], other->site);
+    }
+    tell_place(&f, p->run, other->rank, other->site, other->call);
+    findings_add(to, &f);
+}
+
+static void look_at(finding_list *to, const player *p, const replay_operation *receive)
 {
     const trace_message *want = receive->message;
     const replay_rank *r = &p->ranks[receive->rank];
@@ -248,7 +241,7 @@ static bool is_before(const player *p, const replay_operation *a, const replay_o
     return a->completed != UINT64_MAX && knows > a->completed;
 }
 
-static void compare_accesses(report *to, const player *p, const replay_operation *a,
+static void compare_accesses(finding_list *to, const player *p, const replay_operation *a,
                              const replay_operation *b)
 {
     const trace_access *x = a->access, *y = b->access;
@@ -263,14 +256,16 @@ static void compare_accesses(report *to, const player *p, const replay_operation
         is_before(p, b, a)) {
         return;
     }
-    const load_rank *here = &p->run->ranks[a->rank], *there = &p->run->ranks[b->rank];
-    finding *made = report_add(
-        to, ERROR, "window_conflict", a->rank, a->site, a->call, "06-mandelbrot",
-        "%s at %s (rank %d) and %s at %s (rank %d) access the same memory of rank %d under "
-        "shared locks, and nothing says which comes first",
-        load_call(here, a->call), sites_text(here, a->site), a->rank, load_call(there, b->call),
-        sites_text(there, b->site), b->rank, x->target);
-    report_place(made, b->rank, b->site, b->call);
+    finding f;
+    finding_start(&f, FINDING_ERROR, "window_conflict");
+    tell_place(&f, p->run, a->rank, a->site, a->call);
+    tell_place(&f, p->run, b->rank, b->site, b->call);
+    tell_call(&f, "", &p->run->ranks[a->rank], a->call, a->site);
+    tell_call(&f, "other", &p->run->ranks[b->rank], b->call, b->site);
+    finding_put(&f, "rank", "%d", a->rank);
+    finding_put(&f, "rank.other", "%d", b->rank);
+    finding_put(&f, "target", "%d", x->target);
+    findings_add(to, &f);
 }
 
 /* Programs with atomic operations may build an order out of them, of which we know nothing. */
@@ -287,7 +282,7 @@ static bool has_atomics(const player *p)
     return false;
 }
 
-static void look_at_locks(report *to, const player *p)
+static void look_at_locks(finding_list *to, const player *p)
 {
     for (int r = 0; r < p->size && !has_atomics(p); r++) {
         for (int o = r + 1; o < p->size; o++) {
@@ -348,9 +343,8 @@ static bool is_worth_it(const replay_rank *ranks, int size)
            collectives < MOST_PAIRS / (all + 1) + 1;
 }
 
-void pass_races(report *to)
+void pass_races(const load_run *run, finding_list *to)
 {
-    const load_run *run = to->run;
     if (!load_all_finalized(run) || run->hung || run->timed_out) {
         return;
     }

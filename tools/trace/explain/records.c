@@ -1,33 +1,37 @@
 /* Is every rank's record there, whole, and of this run? If not, the others are explained as far as they go. */
+#include "explain.h"
 #include "passes.h"
+#include "sites.h"
 
-void pass_records(report *to)
+void pass_records(const load_run *run, finding_list *to)
 {
-    for (int r = 0; r < to->run->size; r++) {
-        const load_rank *rank = &to->run->ranks[r];
-        if (rank->state == LOAD_MISSING) {
-            report_add(to, WARNING, "record_missing", r, 0, 0, NULL,
-                       "there is no record of {ranks}: was MPI_Init never called there?");
-        } else if (rank->state == LOAD_CUT) {
-            report_add(to, WARNING, "record_cut", r, 0, 0, NULL,
-                       "the record of {ranks} is cut short, and was not used");
-        } else if (rank->state != LOAD_WHOLE) {
-            report_add(to, WARNING, "record_foreign", r, 0, 0, NULL,
-                       "the record of {ranks} is not of this run, and was not used");
+    for (int r = 0; r < run->size; r++) {
+        load_state state = run->ranks[r].state;
+        finding f;
+        if (state != LOAD_WHOLE) {
+            finding_start(&f, FINDING_WARNING,
+                          state == LOAD_MISSING ? "record_missing"
+                          : state == LOAD_CUT   ? "record_cut"
+                                                : "record_foreign");
+            finding_place_add(&f, r, "", "", 0);
+            findings_add(to, &f);
         }
     }
 }
 
-void passes_run(report *to)
+bool explain_run(const load_run *run, finding_list *found)
 {
-    pass_records(to);
-    pass_issues(to);
-    pass_collectives(to);
-    pass_hang(to);
-    pass_messages(to);
-    pass_windows(to);
-    pass_races(to);
-    pass_luck(to); /* of runs without errors: after all those that find them */
-    pass_requests(to);
-    pass_resources(to);
+    sites_find(run);
+    pass_records(run, found);
+    pass_issues(run, found);
+    pass_collectives(run, found);
+    pass_hang(run, found);
+    pass_messages(run, found);
+    pass_windows(run, found);
+    pass_races(run, found);
+    pass_luck(run, found); /* of runs without errors: after all those that find them */
+    pass_requests(run, found);
+    pass_resources(run, found);
+    findings_sort(found);
+    return run->size > 0;
 }

@@ -1,30 +1,30 @@
 /* What the program made and never freed. Equal ones, made at the same line, are counted. */
-#include "finding.h"
 #include "passes.h"
-#include "sites.h"
-#include <string.h>
+#include "tell.h"
 
 static const struct {
-    const char *kind, *what, *by;
-    severity how_bad;
+    const char *kind;
+    finding_severity severity;
 } kinds[TRACE_RESOURCE_KINDS] = {
-    [TRACE_RESOURCE_COMM] = {"leak_communicator", "communicator", "MPI_Comm_free", WARNING},
-    [TRACE_RESOURCE_TYPE] = {"leak_datatype", "datatype", "MPI_Type_free", WARNING},
-    [TRACE_RESOURCE_GROUP] = {"leak_group", "group", "MPI_Group_free", WARNING},
-    [TRACE_RESOURCE_OP] = {"leak_operation", "operation", "MPI_Op_free", WARNING},
-    [TRACE_RESOURCE_WINDOW] = {"leak_window", "window", "MPI_Win_free", ERROR},
-    [TRACE_RESOURCE_FILE] = {"leak_file", "file", "MPI_File_close", ERROR},
-    [TRACE_RESOURCE_ERRHANDLER] = {"leak_errhandler", "error handler", "MPI_Errhandler_free", NOTE},
-    [TRACE_RESOURCE_INFO] = {"leak_info", "info object", "MPI_Info_free", WARNING},
-    [TRACE_RESOURCE_KEYVAL] = {"leak_keyval", "attribute key", "MPI_Comm_free_keyval", WARNING},
-    [TRACE_RESOURCE_MEMORY] = {"leak_memory", "memory", "MPI_Free_mem", WARNING},
-    [TRACE_RESOURCE_BUFFER] = {"leak_buffer", "buffer", "MPI_Buffer_detach", NOTE},
+    [TRACE_RESOURCE_COMM] = {"leak_communicator", FINDING_WARNING},
+    [TRACE_RESOURCE_TYPE] = {"leak_datatype", FINDING_WARNING},
+    [TRACE_RESOURCE_GROUP] = {"leak_group", FINDING_WARNING},
+    [TRACE_RESOURCE_OP] = {"leak_operation", FINDING_WARNING},
+    [TRACE_RESOURCE_WINDOW] = {"leak_window", FINDING_ERROR},
+    [TRACE_RESOURCE_FILE] = {"leak_file", FINDING_ERROR},
+    [TRACE_RESOURCE_ERRHANDLER] = {"leak_errhandler", FINDING_NOTE},
+    [TRACE_RESOURCE_INFO] = {"leak_info", FINDING_WARNING},
+    [TRACE_RESOURCE_KEYVAL] = {"leak_keyval", FINDING_WARNING},
+    [TRACE_RESOURCE_MEMORY] = {"leak_memory", FINDING_WARNING},
+    [TRACE_RESOURCE_BUFFER] = {"leak_buffer", FINDING_NOTE},
 };
 
-static void look_at(report *to, int rank, const load_rank *r, size_t first)
+static void look_at(const load_run *run, finding_list *to, int rank, size_t first)
 {
+    const load_rank *r = &run->ranks[rank];
     const trace_resource *all = LOAD_RESOURCES(r);
     int count = 0;
+    finding f;
     for (size_t i = 0; i < LOAD_COUNT(r, RESOURCES); i++) {
         if (all[i].kind == all[first].kind && all[i].site == all[first].site &&
             !all[i].is_library) {
@@ -34,26 +34,24 @@ static void look_at(report *to, int rank, const load_rank *r, size_t first)
             count++;
         }
     }
-    char times[40] = "";
+    finding_start(&f, kinds[all[first].kind].severity, kinds[all[first].kind].kind);
+    tell_place(&f, run, rank, all[first].site, all[first].call);
+    tell_call(&f, "", r, all[first].call, all[first].site);
     if (count > 1) {
-        snprintf(times, sizeof times, ", %d times", count);
+        finding_put(&f, "times", "%d", count);
     }
-    uint32_t kind = all[first].kind;
-    report_add(to, kinds[kind].how_bad, kinds[kind].kind, rank, all[first].site, all[first].call,
-               NULL, "the %s made by %s at %s is never freed by %s (on {ranks}%s)",
-               kinds[kind].what, load_call(r, all[first].call), sites_text(r, all[first].site),
-               kinds[kind].by, times);
+    findings_add(to, &f);
 }
 
-void pass_resources(report *to)
+void pass_resources(const load_run *run, finding_list *to)
 {
-    for (int rank = 0; rank < to->run->size; rank++) {
-        const load_rank *r = &to->run->ranks[rank];
+    for (int rank = 0; rank < run->size; rank++) {
+        const load_rank *r = &run->ranks[rank];
         for (size_t i = 0; load_reached_end(r) && i < LOAD_COUNT(r, RESOURCES); i++) {
             const trace_resource *one = &LOAD_RESOURCES(r)[i];
             if (one->kind > TRACE_RESOURCE_NONE && one->kind < TRACE_RESOURCE_KINDS &&
                 !one->is_library) {
-                look_at(to, rank, r, i);
+                look_at(run, to, rank, i);
             }
         }
     }

@@ -1,8 +1,6 @@
 #include "signatures.h"
 #include "tools/trace/basic.h"
 #include "tools/trace/signature.h"
-#include "words.h"
-#include <stdio.h>
 
 static const struct {
     int class;
@@ -111,18 +109,4 @@ signatures_verdict signatures_fit(const trace_signature *sent, const trace_signa
     part.count = elements(sent) / receive->unit;
     signatures_verdict v = signatures_compare(sent, &part);
     return v == SIGNATURES_COUNT ? SIGNATURES_AGREE : v;
-}
-
-const char *signatures_text(const trace_signature *s)
-{
-    char *text = words_room();
-    if (s->known == 0) {
-        return "an unknown type";
-    }
-    if (s->basic != 0) {
-        snprintf(text, 200, "%llu x %s", (unsigned long long)elements(s), words_basic(s->basic));
-    } else {
-        snprintf(text, 200, "%llu elements of several types", (unsigned long long)elements(s));
-    }
-    return text;
 }

@@ -18,7 +18,4 @@ signatures_verdict signatures_fit(const trace_signature *sent, const trace_signa
 
 bool signatures_same_basic(const trace_signature *a, const trace_signature *b);
 
-/* "10 x MPI_INT" */
-const char *signatures_text(const trace_signature *s);
-
 #endif

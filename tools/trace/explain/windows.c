@@ -2,9 +2,8 @@
  * writes and one that reads, and neither order is guaranteed. Accumulates with the same operation may
  * meet. Between fences the epoch is the same for all ranks; those of MPI_Win_start by several ranks are
  * compared where the target has exposed its window once only; those under locks in races.c. */
-#include "finding.h"
 #include "passes.h"
-#include "sites.h"
+#include "tell.h"
 #include <stdlib.h>
 
 enum { MOST_ACCESSES = 20000 };
@@ -66,19 +65,24 @@ static bool same_epoch(const load_run *run, const touch *a, const touch *b)
 
 static const char *verb(const trace_access *a)
 {
-    return a->kind == TRACE_GET ? "reads" : "writes";
+    return a->kind == TRACE_GET ? "read" : "write";
 }
 
-static void tell(report *to, const touch *a, const touch *b)
+static void tell(const load_run *run, finding_list *to, const touch *a, const touch *b)
 {
-    const load_rank *x = &to->run->ranks[a->rank], *y = &to->run->ranks[b->rank];
-    finding *made = report_add(
-        to, ERROR, "window_conflict", a->rank, a->access->site, a->access->call, "06-mandelbrot",
-        "%s at %s (rank %d) %s memory of rank %d that %s at %s (rank %d) %s in the same epoch",
-        load_call(x, a->access->call), sites_text(x, a->access->site), a->rank, verb(a->access),
-        a->access->target, load_call(y, b->access->call), sites_text(y, b->access->site), b->rank,
-        verb(b->access));
-    report_place(made, b->rank, b->access->site, b->access->call);
+    const trace_access *x = a->access, *y = b->access;
+    finding f;
+    finding_start(&f, FINDING_ERROR, "window_conflict");
+    tell_place(&f, run, a->rank, x->site, x->call);
+    tell_place(&f, run, b->rank, y->site, y->call);
+    tell_call(&f, "", &run->ranks[a->rank], x->call, x->site);
+    tell_call(&f, "other", &run->ranks[b->rank], y->call, y->site);
+    finding_put(&f, "rank", "%d", a->rank);
+    finding_put(&f, "rank.other", "%d", b->rank);
+    finding_put(&f, "target", "%d", x->target);
+    finding_put(&f, "access", "%s", verb(x));
+    finding_put(&f, "access.other", "%s", verb(y));
+    findings_add(to, &f);
 }
 
 static size_t collect(const load_run *run, touch all[], size_t most)
@@ -105,10 +109,10 @@ static size_t collect(const load_run *run, touch all[], size_t most)
     return count;
 }
 
-void pass_windows(report *to)
+void pass_windows(const load_run *run, finding_list *to)
 {
     touch *all = calloc(MOST_ACCESSES, sizeof *all);
-    size_t count = all != NULL ? collect(to->run, all, MOST_ACCESSES) : 0;
+    size_t count = all != NULL ? collect(run, all, MOST_ACCESSES) : 0;
     if (count > 0) {
         qsort(all, count, sizeof *all, by_place);
     }
@@ -119,8 +123,8 @@ void pass_windows(report *to)
                 b->begin >= a->end) {
                 break;
             }
-            if (same_epoch(to->run, a, b) && !may_meet(a, b)) {
-                tell(to, a, b);
+            if (same_epoch(run, a, b) && !may_meet(a, b)) {
+                tell(run, to, a, b);
             }
         }
     }
