@@ -70,7 +70,7 @@ void source_todo_above(const source_file *s, int line, char number[], size_t siz
 
 void source_function_in(const char *line, char name[], size_t size)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
     name[0] = '\0';
     for (const char *at = line; *at != '\0';) {
         size_t length = strspn(at, letters);
