@@ -283,5 +283,3 @@ facts() {
         grep -qE "\`(\.|\.cases\[\]\.|\.findings\[\]\.)?$key\`|\`$key\`" "$ROOT/docs/feedback.md" || { echo "$key is not on the page"; false; }
     done < <(jq -r '[.. | .properties? // empty | keys[]] | unique[]' "$ROOT/docs/feedback.schema.json" | grep -vE '^(builds|result|ranks|what|number|text)$| ')
 }
-    done < <(jq -r '(keys + (.programs[0] | keys) + (.programs[0].cases[0] | keys) | unique)[]' "$BATS_TEST_TMPDIR/check.json")
-}
