@@ -222,24 +222,27 @@ static void must_know_words(const char *file, const char *from, const char *end)
     }
 }
 
+/* What comes after the mark: the word that it has begun, or all up to the end of the statement. */
 static void look_into(const char *file, const char *mark)
 {
     static char text[200000];
+    size_t length = strlen(mark);
     FILE *from = fopen(file, "r");
     assert_non_null(from);
     text[fread(text, 1, sizeof text - 1, from)] = '\0';
     fclose(from);
     for (const char *at = text; (at = strstr(at, mark)) != NULL;) {
-        at += strlen(mark) - (mark[strlen(mark) - 1] == '"');
-        must_know_words(file, at, at + strcspn(at, ";"));
+        bool has_begun = mark[length - 1] == '"';
+        at += has_begun ? length - 1 : length;
+        must_know_words(file, at, at + strcspn(at, has_begun ? "," : ";"));
     }
 }
 
 static void every_kind_has_a_sentence(void **state)
 {
     (void)state;
-    static const char *const marks[] = {"finding_start(", "set_kind(",  "start_pair(",
-                                        "start_two(",     "add_about(", "{\"leak_"};
+    static const char *const marks[] = {"finding_start(", "set_kind(", "start_pair(", "start_two(",
+                                        "add_about("};
     glob_t files;
     known = 0;
     assert_int_equal(glob(TOOLS "/compare/*.c", 0, NULL, &files), 0);
@@ -250,13 +253,13 @@ static void every_kind_has_a_sentence(void **state)
         }
     }
     globfree(&files);
-    assert_int_equal(glob(TOOLS "/compare/[nps]*s*.c", 0, NULL, &files),
-                     0); /* patterns: they return their names */
-    for (size_t i = 0; i < files.gl_pathc; i++) {
-        look_into(files.gl_pathv[i], "return \"");
-    }
-    globfree(&files);
-    assert_true(known > 60);
+    look_into(TOOLS "/trace/explain/issues.c", "] = {\"");
+    look_into(TOOLS "/trace/explain/resources.c", "] = {\"");
+    look_into(TOOLS "/compare/numbers.c", "return "); /* patterns return their names */
+    look_into(TOOLS "/compare/parts.c", "return ");
+    look_into(TOOLS "/compare/patterns.c", "return ");
+    look_into(TOOLS "/compare/shape.c", "return ");
+    assert_true(known > 90);
 }
 
 int main(void)

@@ -28,9 +28,9 @@ typedef struct {
     const char *name, *value, *text;
 } words_phrase;
 
-extern const words_row words_of_results[], words_of_runs[],
-    words_advices[];                       /* up to one without kind */
-extern const words_phrase words_phrases[]; /* up to one without name */
+/* Each up to a row without kind, or name. */
+extern const words_row words_of_results[], words_of_runs[], words_advices[];
+extern const words_phrase words_phrases[];
 
 typedef struct {
     char *text;
