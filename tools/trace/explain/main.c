@@ -1,15 +1,19 @@
 /* explain: what the records of a run say. See usage_text. */
 #include "finding.h"
 #include "passes.h"
+#include "processes.h"
 #include "sites.h"
 #include "watch.h"
 #include <getopt.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char usage_text[] =
     "usage: explain [OPTIONS] DIRECTORY\n"
     "       explain --watch PID [--run ID] DIRECTORY\n"
+    "       explain --end SIGNAL DIRECTORY\n"
+    "       explain --bytes RANKS\n"
     "\n"
     "Explains the records (rank-0, rank-1, ...) that the recorder has left in DIRECTORY.\n"
     "\n"
@@ -27,6 +31,10 @@ static const char usage_text[] =
     "  --watch PID        watches the run of process PID: exit status 1 as soon as a deadlock is\n"
     "                     certain, 0 when the process has ended, 3 when it does not end although\n"
     "                     a rank has died\n"
+    "  --end SIGNAL       sends the signal, a number (0: none), to the processes that still write "
+    "to\n"
+    "                     the records; exit status 1 if there are any\n"
+    "  --bytes RANKS      prints how many bytes the records of so many ranks take at most\n"
     "\n"
     "Exit status: 0 nothing found, 1 something found, 2 could not be done.\n";
 
@@ -43,6 +51,7 @@ typedef struct {
     bool json, rows, profile, hung, timed_out;
     uint64_t run;
     pid_t process;
+    int signal; /* for the processes; -1: no wish */
     const char *timeline, *matrix, *chrome, *notes;
 } wishes;
 
@@ -112,6 +121,16 @@ static int explain(const wishes *wish, const char *directory)
     return found > 0 ? FOUND_SOMETHING : FOUND_NOTHING;
 }
 
+static int number_of(const char *text, int least, int most, const char *what)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (end == text || *end != '\0' || number < least || number > most) {
+        fail(what, text);
+    }
+    return (int)number;
+}
+
 static severity severity_of(const char *word)
 {
     for (int s = NOTE; s <= ERROR; s++) {
@@ -136,7 +155,9 @@ int main(int argc, char *argv[])
         MATRIX,
         CHROME,
         NOTES,
-        WATCH
+        WATCH,
+        END,
+        BYTES
     };
     static const struct option options[] = {{"json", no_argument, NULL, JSON},
                                             {"rows", no_argument, NULL, ROWS},
@@ -150,9 +171,11 @@ int main(int argc, char *argv[])
                                             {"chrome", required_argument, NULL, CHROME},
                                             {"notes", required_argument, NULL, NOTES},
                                             {"watch", required_argument, NULL, WATCH},
+                                            {"end", required_argument, NULL, END},
+                                            {"bytes", required_argument, NULL, BYTES},
                                             {"help", no_argument, NULL, 'h'},
                                             {NULL, 0, NULL, 0}};
-    wishes wish = {.at_least = WARNING};
+    wishes wish = {.at_least = WARNING, .signal = -1};
     for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
         switch (option) {
         case JSON:
@@ -191,6 +214,13 @@ int main(int argc, char *argv[])
         case WATCH:
             wish.process = (pid_t)atoi(optarg);
             break;
+        case END:
+            wish.signal = number_of(optarg, 0, 64, "--end: not a number of a signal: ");
+            break;
+        case BYTES:
+            printf("%" PRIu64 "\n", processes_bytes(number_of(optarg, 1, LOAD_MOST_RANKS,
+                                                              "--bytes: not a number of ranks: ")));
+            return 0;
         case 'h':
             fputs(usage_text, stdout);
             return 0;
@@ -200,6 +230,9 @@ int main(int argc, char *argv[])
     }
     if (argc - optind != 1) {
         fail("which directory?", "");
+    }
+    if (wish.signal >= 0) {
+        return processes_signal(argv[optind], wish.signal) > 0 ? FOUND_SOMETHING : FOUND_NOTHING;
     }
     if (wish.process > 0) {
         static const int status[] = {FOUND_NOTHING, FOUND_SOMETHING, LOST};
