@@ -31,6 +31,48 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     nothing_left
 }
 
+@test "a function that is nowhere: the line that calls it" {
+    hello 's|#include <mpi.h>|&\nvoid far_away(void);|; s|    MPI_Finalize();|    far_away();\n&|'
+    check
+    [ "$status" -eq 1 ]
+    line=$(grep -n 'far_away();' "$FILE" | cut -d : -f 1)
+    [[ $output == *"see line $line, in the code of TODO(3)"*"$FILE:$line: undefined reference to \`far_away'"* ]]
+    [[ $output != */ld:* && $output != *.o:* ]]
+    nothing_left
+}
+
+@test "files from other systems: a byte order mark and CRLF are read, UTF-16 and what is no text are told" {
+    local text=$ROOT/solutions/01-hello/hello.c
+    { printf '\357\273\277' && sed 's/$/\r/' "$text"; } >"$FILE"
+    check
+    [ "$status" -eq 0 ]
+    hello 's/MPI_Gather(/MPI_Gahter(/; s/$/\r/'
+    check
+    [[ $output == *"in the code of TODO(3)"* ]]
+    iconv -f UTF-8 -t UTF-16 "$text" >"$FILE"
+    check
+    [[ $output == *"$FILE is in UTF-16"* && $status -eq 1 ]]
+    iconv -f UTF-8 -t UTF-16BE "$text" >"$FILE" # no mark
+    check
+    [[ $output == *"$FILE is in UTF-16"* && $status -eq 1 ]]
+    head -c 5000 "$BUILD/bin/check" >"$FILE"
+    check
+    [[ $output == *"$FILE is no text"* && $status -eq 1 ]]
+    : >"$FILE"
+    check
+    [[ $output == *"$FILE is empty"* && $status -eq 1 ]]
+    [ ${#lines[@]} -le 3 ]
+}
+
+@test "what the compiler warns of is shown after a PASS, too, and at every check" {
+    hello 's|    int rank, size;|    int never_used;\n&|'
+    for _ in 1 2; do
+        RANKS=1 check
+        [ "$status" -eq 0 ] || { echo "$output"; return 1; }
+        [[ $output == *"the compiler warns:"*"unused variable"*never_used* ]]
+    done
+}
+
 @test "a crash: rank, signal and line" {
     hello 's|timing_stop("communication");|if (rank == 1) { raise(SIGSEGV); } timing_stop("communication");|; s|#include <mpi.h>|#include <mpi.h>\n#include <signal.h>|'
     check
@@ -109,6 +151,24 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     [ "$(stat -c %a "$LAB_STATE/cache")" = 700 ]
 }
 
+@test "no two runs that prove the same, but for --all and --ranks" {
+    local json=$BATS_TEST_TMPDIR/c.json plan
+    plan() { jq -r '[.programs[0].cases[] | "\(.ranks) \(.arguments)"] | sort | unique | length' "$json"; }
+    "$LAB" check solutions/gather --json "$json" >"$BATS_TEST_TMPDIR/out"
+    # 4 lines of arguments: the first at 6 numbers of ranks, the others at 2 ranks and at one more
+    [ "$(plan)" = 12 ]
+    [ "$(jq '[.programs[0].cases[] | select(.ranks == 2)] | length' "$json")" = 4 ]
+    grep -q 'right in all 12 cases' "$BATS_TEST_TMPDIR/out"
+    "$LAB" check solutions/gather --ranks 3,5 --json "$json" >/dev/null
+    [ "$(plan)" = 8 ]
+}
+
+@test "a report that cannot be written is refused before anything runs" {
+    run "$LAB" check hello --json "$BATS_TEST_TMPDIR/no/folder/c.json"
+    [ "$status" -eq 2 ]
+    [ ${#lines[@]} -eq 1 ]
+}
+
 @test "JSON, JUnit and Gradescope's file" {
     hello 's/greetings, LINE/greetings, LINE \/ 2/'
     check --json "$BATS_TEST_TMPDIR/c.json" --junit "$BATS_TEST_TMPDIR/c.xml" --gradescope "$BATS_TEST_TMPDIR/g.json"
@@ -119,6 +179,10 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     [ "$(jq -r '.programs[0].cases[0].ranks' "$BATS_TEST_TMPDIR/c.json")" = 1 ]
     [[ $(jq -r '.programs[0].sentence' "$BATS_TEST_TMPDIR/c.json") == *MPI_ERR_TRUNCATE* ]]
     [ "$(jq '.tests[0].score' "$BATS_TEST_TMPDIR/g.json")" = 0 ]
+    valid_report "$BATS_TEST_TMPDIR/c.json"
+    [ "$(jq -r '.programs[0].cases[0].findings[0].kind' "$BATS_TEST_TMPDIR/c.json")" = call_failed ]
+    [ "$(jq -r '.programs[0].cases[0].findings[0].values.call' "$BATS_TEST_TMPDIR/c.json")" = MPI_Gather ]
+    [ "$(jq -r '.programs[0].cases[0].findings[0].places[0].line' "$BATS_TEST_TMPDIR/c.json")" -gt 30 ]
     xmllint --noout "$BATS_TEST_TMPDIR/c.xml"
     [ "$(xmllint --xpath 'string(//testsuite/@failures)' "$BATS_TEST_TMPDIR/c.xml")" -ge 1 ]
     check --json /dev/full
@@ -139,6 +203,7 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     # Without a name: all. The exercises of a checkout are open, each at its own first TODO.
     run "$LAB" check --ranks 2 --json "$BATS_TEST_TMPDIR/all.json"
     [ "$(jq '.programs | length' "$BATS_TEST_TMPDIR/all.json")" = ${#all[@]} ]
+    valid_report "$BATS_TEST_TMPDIR/all.json"
     for name in "${all[@]}"; do
         jq -r --arg n "$name" '.programs[] | select(.program[3:] == $n) | .verdict, .sentence' "$BATS_TEST_TMPDIR/all.json" >"$BATS_TEST_TMPDIR/together"
         "$LAB" check "$name" --ranks 2 --json "$BATS_TEST_TMPDIR/one.json" || true
@@ -151,6 +216,7 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     cd "$BATS_TEST_TMPDIR"
     run "$LAB" check hello solutions/point-to-point hello solutions/hello --ranks 2 --json j --junit u --gradescope g
     [ "$status" -eq 1 ]
+    valid_report j
     [ "$(jq -r '[.programs[].verdict] | join(" ")' j)" = "TODO PASS TODO PASS" ]
     [ "$(jq -r '[.programs[].file] | .[1]' j)" = solutions/02-point-to-point/point_to_point.c ]
     [ "$(jq -r '[.tests[].score] | join(" ")' g)" = "0 1 0 1" ]

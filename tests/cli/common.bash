@@ -17,6 +17,9 @@ one_clear_line() { # TEXT, STDERR in $stderr
         { echo "not one line: $stderr"; return 1; }
 }
 
+# valid_report FILE - is it what docs/feedback.schema.json says? Every report that a test makes is looked at.
+valid_report() { /usr/bin/python3 -W ignore -m jsonschema -i "$1" "$ROOT/docs/feedback.schema.json"; }
+
 # same_result FILE FILE - the values of /result/iterations are the same. (h5diff would also compare who
 # owns which row, which is not the same.)
 same_result() { cmp <(values "$1") <(values "$2"); }

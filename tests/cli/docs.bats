@@ -278,7 +278,8 @@ facts() {
     run "$LAB" check hello --file "$ROOT/solutions/01-hello/hello.c" --ranks 1 --json "$BATS_TEST_TMPDIR/check.json"
     echo "$output"
     [ "$status" -eq 0 ]
+    valid_report "$BATS_TEST_TMPDIR/check.json"
     while IFS= read -r key; do
-        grep -qE "\`(\.|\.cases\[\]\.)?$key\`|\`$key\`" "$ROOT/docs/feedback.md" || { echo "$key is not on the page"; false; }
-    done < <(jq -r '(keys + (.programs[0] | keys) + (.programs[0].cases[0] | keys) | unique)[]' "$BATS_TEST_TMPDIR/check.json")
+        grep -qE "\`(\.|\.cases\[\]\.|\.findings\[\]\.)?$key\`|\`$key\`" "$ROOT/docs/feedback.md" || { echo "$key is not on the page"; false; }
+    done < <(jq -r '[.. | .properties? // empty | keys[]] | unique[]' "$ROOT/docs/feedback.schema.json" | grep -vE '^(builds|result|ranks|what|number|text)$| ')
 }

@@ -1,9 +1,10 @@
-/* odd_results KIND OUT.h5 - result files that no program of ours writes, for the tests of ./lab show:
+/* odd_results KIND OUT.h5 - result files that no program of ours writes, for the tests of ./lab show and scale:
  *   lacking    nothing but the attribute `program`
  *   empty      datasets without values
  *   nan        NaN, infinity, negative and no times among good ones
  *   all-nan    no number at all
  *   hostile    names that would run commands, if a program let them
+ *   named      a name with quotes and blanks, and the words of a table
  *   many       100 ranks, 12 regions with long names
  *   broken-scaling, broken-bench   files of ./lab scale and ./lab bench that are not whole
  */
@@ -111,6 +112,9 @@ int main(int argc, char *argv[])
         result("`touch ran`'; system('touch ran'); \"", 2);
         small("'.system('touch ran').'\"`touch ran`\\", good);
         numbers("/result/`touch ran`$(touch ran)", 4, 0, good, "bars over `touch ran`'\"");
+    } else if (strcmp(kind, "named") == 0) {
+        result("ranks  seconds 'by the model'", 2);
+        small("communication", good);
     } else if (strcmp(kind, "many") == 0) {
         result("many", MANY_RANKS);
         many();

@@ -3,7 +3,10 @@
 # must have to do with each other.
 load common
 
-setup() { OUT=$BATS_TEST_TMPDIR/s.h5; }
+setup() {
+    OUT=$BATS_TEST_TMPDIR/s.h5
+    cd "$BATS_TEST_TMPDIR" || return
+}
 
 scale() { "$LAB" scale -o "$OUT" "$@"; }
 
@@ -97,6 +100,41 @@ value() { h5dump -y -o /dev/stdout -d "$1" "$OUT" 2>/dev/null | grep -v HDF5 | t
         [[ $output == *"/proc/x.h5 cannot be written"* ]]
         [[ $output != *median* ]]
     done
+}
+
+@test "numbers of ranks without a result have rows, in their places" {
+    mkdir f
+    for n in 2 4; do "$ROOT/tools/launch" "$BUILD" -n $n -t 60 -- "$BUILD/solutions/hello" -o f/$n-1.h5 >/dev/null; done
+    run "$ROOT/tools/scaling-table" "$ROOT" f 5,1,2,3,4 "a 'quote'"
+    echo "$output"
+    [ "$status" -eq 1 ]
+    [[ $output == *"with a 'quote'"*"no result at 5 1 3 ranks"* ]]
+    [ "$(awk '/^ *ranks +seconds/ { on = 1; next } /^$/ { on = 0 } on { printf "%s ", $1 ($2 == "failed" ? "!" : "") }' f/table.txt)" = "1! 2 3! 4 5! " ]
+    # Whatever the first line says: rows are not put where it looks as if the table began.
+    "$BUILD/tests/cli/odd_results" named named.h5
+    run "$BUILD/bin/scale" --failed 8,1 -o "$OUT" named.h5
+    [ "$status" -eq 0 ]
+    [ "$(sed -n '3,/^$/p' <<<"$output" | awk '{ printf "%s ", $1 }')" = "ranks 1 2 8  " ]
+    for list in '' '2,' two 2,,3 0; do
+        run "$BUILD/bin/scale" --failed "$list" -o x.h5 named.h5
+        [ "$status" -eq 2 ]
+        [ "$output" = "scale: --failed: not numbers of ranks, as in 2,8: $list" ]
+        [ ! -e x.h5 ]
+    done
+}
+
+@test "what the plot is made from: settings and rows, whatever the program is called" {
+    "$BUILD/tests/cli/odd_results" named named.h5
+    "$BUILD/bin/scale" --weak --rows rows -o "$OUT" named.h5
+    grep -x "title = 'ranks  seconds .by the model. (solution), weak scaling'" rows
+    grep -x 'weak = 1' rows
+    grep -x 'model = 0' rows # of one number of ranks
+    [ "$(sed '1,/<< END$/d; /^END$/d' rows | awk '{ print NF }')" = 10 ]
+    command -v gnuplot || return 0
+    run "$ROOT/tools/plot" "$ROOT/tools/scale/plot.gp" rows "${OUT%.h5}"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    grep -q 'by the model' "${OUT%.h5}.svg"
 }
 
 @test "files that are no runs, or of another program" {

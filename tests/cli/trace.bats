@@ -150,6 +150,39 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
     [ "$status" -eq 3 ]
 }
 
+@test "who ends a run reaches its ranks by their records, and nobody else" {
+    [ "$SANITIZE" != ON ] || skip "its ranks would load the recorder, which is not for sanitizers"
+    printf '%s\n' '#include <mpi.h>' '#include <stdio.h>' '#include <unistd.h>' \
+        'int main(void) { int rank; MPI_Init(NULL, NULL); MPI_Comm_rank(MPI_COMM_WORLD, &rank); MPI_Barrier(MPI_COMM_WORLD);' \
+        'fclose(fopen(rank == 0 ? "ready-0" : "ready-1", "w")); alarm(60); pause(); }' >waits.c
+    "$compiler" -g waits.c -o waits
+    mkdir "the records"
+    MPILAB_TRACE="$PWD/the records" MPILAB_TRACE_RUN=1 "$ROOT/tools/launch" "$BUILD" -n 2 -p "$BUILD/lib/librecorder.so" -- ./waits >out 2>&1 3>&- &
+    launcher=$!
+    until [ -e ready-0 ] && [ -e ready-1 ]; do sleep 0.05; kill -0 $launcher; done
+    bytes=$("$explain" --bytes 2)
+    size=$(($(stat -c %s "the records/rank-0") * 2))
+    [ "$size" -le "$bytes" ] && [ $((bytes - size)) -lt $((bytes / 10)) ]
+    cp -r "the records" copy # has the same process ids, to which its records are nothing
+    head -c 20 copy/rank-1 >copy/rank-2
+    mkfifo copy/rank-3
+    run timeout 20 "$explain" --end 9 copy
+    [ "$status" -eq 0 ]
+    run "$explain" --end 0 "the records"
+    [ "$status" -eq 1 ]
+    run "$explain" --end 15 "the records"
+    [ "$status" -eq 1 ]
+    wait $launcher || true
+    run "$explain" --end 0 "the records"
+    [ "$status" -eq 0 ]
+    for words in "--end TERM copy" "--end 99 copy" "--bytes 0" "--bytes x"; do
+        # shellcheck disable=SC2086  # several words
+        run "$explain" $words
+        [ "$status" -eq 2 ]
+        [[ $output == "explain: ${words%% *}: not a number of "* ]]
+    done
+}
+
 @test "a slow rank, and threads, are no deadlock" {
     compile correct/slow_rank
     compile correct/threads

@@ -308,9 +308,7 @@ static int explain_all(const char *directory, uint64_t round)
             abort();
         }
         print_text(&all, FINDING_NOTE, NULL, to);
-        print_rows(&all, FINDING_NOTE, to);
         profile_text(&run, to);
-        profile_rows(&run, to);
         picture_timeline(&run, to);
         picture_matrix(&run, to);
         sites_free();

@@ -189,7 +189,7 @@ static void explain_message(const ended_run *run, const char *message, finding *
 
 static void explain_exit(const ended_run *run, int rank, finding *to)
 {
-    finding_start(to, FINDING_ERROR, "exit_status");
+    finding_start(to, FINDING_ERROR, "failed_exit");
     finding_put(to, "status", "%s", run->notes->ranks[rank].detail);
     put_ranks_like(run->notes, rank, to);
     add_places(run, 1U << NOTE_EXIT | 1U << NOTE_WAITS, to);

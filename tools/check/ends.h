@@ -22,7 +22,7 @@ typedef struct {
  *   wrong_order      text: MPI was called before MPI_Init, or after MPI_Finalize
  *   stopped          text: what the program has said
  *   called_abort     ranks.who
- *   exit_status      status, ranks.who
+ *   failed_exit      status, ranks.who
  *   unfinalized      ranks.who
  *   killed           text, signal
  *   launcher_status  status */

@@ -20,7 +20,7 @@ static const char usage_text[] = "usage: ends WITNESS STATUS SECONDS EXECUTABLE 
 
 static bool is_said_already(const finding *end)
 {
-    return strcmp(end->kind, "launcher_status") == 0 || strcmp(end->kind, "exit_status") == 0 ||
+    return strcmp(end->kind, "launcher_status") == 0 || strcmp(end->kind, "failed_exit") == 0 ||
            strcmp(end->kind, "called_abort") == 0;
 }
 

@@ -236,9 +236,15 @@ static void judge_right(const settings *how, judgement *j)
 {
     j->link = LINK_COMMUNICATION;
     find_luck(j);
-    give(how, j, VERDICT_PASS, "right in all %d cases%s%s%s", j->cases.count,
-         how->ranks != NULL ? " with " : "", how->ranks != NULL ? how->ranks : "",
-         how->ranks != NULL ? " ranks" : "");
+    const char *ranks = how->ranks != NULL ? how->ranks : "";
+    const char *with = ranks[0] != '\0' ? " with " : "";
+    const char *word = ranks[0] == '\0' ? "" : strcmp(ranks, "1") == 0 ? " rank" : " ranks";
+    if (j->cases.count == 1) {
+        give(how, j, VERDICT_PASS, "right in its one case%s%s%s", with, ranks, word);
+    } else {
+        give(how, j, VERDICT_PASS, "right in all %d cases%s%s%s", j->cases.count, with, ranks,
+             word);
+    }
     stages_compare_speed(how, j);
 }
 

@@ -5,6 +5,7 @@
 #include "text.h"
 #include "tools/trace/explain/explain.h"
 #include "tools/trace/explain/passes.h"
+#include "tools/trace/explain/processes.h"
 #include "tools/trace/explain/profile.h"
 #include "tools/trace/explain/watch.h"
 #include <fcntl.h>
@@ -17,14 +18,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RECORD_BYTES = 9000000, ANSWER_TRIES = 50 };
+enum { ANSWER_TRIES = 50 };
 
 /* ---- the folder ---- */
 
 static bool memory_has_room(int ranks, int cores)
 {
     struct statvfs memory;
-    unsigned long long needed = (unsigned long long)ranks * (unsigned)cores * RECORD_BYTES;
+    uint64_t needed = processes_bytes(ranks) * (uint64_t)cores;
     return access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &memory) == 0 &&
            (unsigned long long)memory.f_bavail * memory.f_frsize > needed;
 }
@@ -98,23 +99,6 @@ pid_t records_watch(const run_records *records, pid_t launcher)
     return watcher > 0 ? watcher : 0;
 }
 
-/* The process of a rank, by its record; 0: not known. */
-static pid_t process_of(const run_records *records, int rank, bool *is_there)
-{
-    char *path = text_format("%s/rank-%d", records->folder, rank);
-    trace_header header;
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t got = file >= 0 ? pread(file, &header, sizeof header, 0) : -1;
-    *is_there = file >= 0;
-    if (file >= 0) {
-        close(file);
-    }
-    free(path);
-    return got == (ssize_t)sizeof header && header.magic == TRACE_MAGIC && header.pid > 1
-               ? (pid_t)header.pid
-               : 0;
-}
-
 static bool has_answered(const char *folder, int rank)
 {
     char *path = text_format("%s/witness/rank-%d", folder, rank),
@@ -128,43 +112,21 @@ static bool has_answered(const char *folder, int rank)
 void records_ask_where(const run_records *records, const char *folder)
 {
     struct timespec pause = {0, 40000000};
-    bool is_there = true;
-    int asked = 0;
-    for (int rank = 0; is_there; rank++) {
-        pid_t process = process_of(records, rank, &is_there);
-        if (process > 0) {
-            kill(process, SIGUSR2);
-        }
-        asked = rank;
-    }
+    int asked = processes_signal(records->folder, SIGUSR2);
     for (int tries = 0, answers = 0; tries < ANSWER_TRIES && answers < asked;
          tries++) { /* a rank may have ended */
         nanosleep(&pause, NULL);
         answers = 0;
-        for (int rank = 0; rank < asked; rank++) {
+        for (int rank = 0; rank < NOTES_MOST_RANKS && answers < asked; rank++) {
             answers += has_answered(folder, rank);
         }
     }
 }
 
-/* Does that process map this folder's records? Its number may have become another's. */
-static bool is_of(pid_t process, const char *folder)
-{
-    char *path = text_format("/proc/%d/maps", (int)process), *maps = text_read(path, 4 << 20, NULL);
-    bool found = maps != NULL && strstr(maps, folder) != NULL;
-    free(maps);
-    free(path);
-    return found;
-}
-
 void records_kill_ranks(const run_records *records)
 {
-    bool is_there = records->folder != NULL;
-    for (int rank = 0; is_there; rank++) {
-        pid_t process = process_of(records, rank, &is_there);
-        if (process > 0 && is_of(process, records->folder)) {
-            kill(process, SIGKILL);
-        }
+    if (records->folder != NULL) {
+        processes_signal(records->folder, SIGKILL);
     }
 }
 

@@ -16,7 +16,9 @@ static const char *fault_of(const char *text, size_t length)
     if (length >= MOST_BYTES) {
         return "is larger than 4 MB: is it the right file?";
     }
-    if (begins(text, length, "\377\376", 2) || begins(text, length, "\376\377", 2)) {
+    bool is_wide = length >= 4 &&
+                   ((text[1] == '\0' && text[3] == '\0') || (text[0] == '\0' && text[2] == '\0'));
+    if (begins(text, length, "\377\376", 2) || begins(text, length, "\376\377", 2) || is_wide) {
         return "is in UTF-16, which no C compiler reads: save it as UTF-8 (Notepad: Save as, "
                "Encoding)";
     }

@@ -19,7 +19,7 @@ typedef struct {
     int ranks; /* of the run that made the expected file; 0: unknown */
     const char *first_todo;
     finding_list *found;
-    int before; /* findings that were in it already */
+    int before;  /* how many findings were in it already */
     bool failed; /* through no fault of `got` */
 } comparison;
 

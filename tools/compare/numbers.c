@@ -160,16 +160,16 @@ const char *numbers_series(const evidence *known, finding *about)
 
 /* ---- one count ---- */
 
-const char *numbers_compare(const evidence *known)
+int numbers_compare(const evidence *known)
 {
     double expected, got;
     if (known->both->kind != READ_INTEGER || known->both->values != 1 || known->ranks < 2) {
-        return NULL;
+        return 0;
     }
     pair_numbers(known->both, pair_read(known->both, PAIR_EXPECTED, 0, 1), 1, &expected);
     pair_numbers(known->both, pair_read(known->both, PAIR_GOT, 0, 1), 1, &got);
     if (expected <= 0 || got <= 0 || known->both->dimensions > 0) {
-        return NULL;
+        return 0;
     }
-    return got < expected ? "less" : "more";
+    return got < expected ? -1 : 1;
 }

@@ -16,7 +16,7 @@ const char *numbers_series(const evidence *known, finding *about);
 /* Every value is near the expected one. */
 const char *numbers_near(const evidence *known, finding *about);
 
-/* For a single count: is it "less" or "more" than expected? Else NULL. */
-const char *numbers_compare(const evidence *known);
+/* For a single count: -1 where it is less than expected, 1 where it is more. Else 0. */
+int numbers_compare(const evidence *known);
 
 #endif

@@ -115,10 +115,10 @@ static const char *some_ranks(const evidence *known, finding *about)
 
 static const char *other(const evidence *known, finding *about)
 {
-    const char *count_is = numbers_compare(known);
+    int count = numbers_compare(known);
     if (put_instead(known, about)) {
-        if (count_is != NULL) {
-            finding_put(about, "count_is", "%s", count_is);
+        if (count != 0) {
+            finding_put(about, "count_is", "%s", count < 0 ? "less" : "more");
         }
     } else if (known->seen->differing_zero) {
         patterns_put_zero(known, about);

@@ -314,7 +314,8 @@ static bool holds(const finding *f, const char *when)
 /* The next row for the finding, from `row` on; NULL: there is none. */
 static const words_row *next_row(const finding *f, const words_row *row)
 {
-    while (row->kind != NULL && (strcmp(row->kind, f->kind) != 0 || !holds(f, row->when))) {
+    while (row->kind != NULL && ((strcmp(row->kind, f->kind) != 0 && strcmp(row->kind, "*") != 0) ||
+                                 !holds(f, row->when))) {
         row++;
     }
     return row->kind != NULL ? row : NULL;
@@ -345,7 +346,6 @@ void words_sentence(const finding *f, char text[], size_t size)
 const char *words_advice(const finding *f)
 {
     const words_row *row = next_row(f, words_advices);
-    row = row != NULL ? row : next_row(f, words_advices_of_ends);
     return row != NULL ? row->text : "";
 }
 

@@ -173,31 +173,37 @@ const words_row words_of_runs[] = {
     "is it the message that was meant?"
 
 const words_row words_advices[] = {
-    {"crashed", "signal=11", OUTSIDE},
-    {"crashed", "signal=7", OUTSIDE},
-    {"crashed", "signal=8", "Is something divided by a count that can be 0 on some ranks?"},
-    {"crashed", "signal=6",
+    {"*", "signal=11", OUTSIDE},
+    {"*", "signal=7", OUTSIDE},
+    {"*", "signal=8", "Is something divided by a count that can be 0 on some ranks?"},
+    {"*", "signal=6",
      "It ended itself, or the C library found its memory damaged (written past the end of an "
      "array, or freed twice)."},
     {"truncation", "", LONGER},
-    {"invalid_call", "class=MPI_ERR_RANK",
+    {"*", "class=MPI_ERR_TRUNCATE", LONGER},
+    {"*", "class=MPI_ERR_RANK",
      "Ranks go from 0 to size - 1; here a number outside of these was given as source, destination "
      "or target."},
-    {"invalid_call", "class=MPI_ERR_ROOT",
+    {"*", "class=MPI_ERR_ROOT",
      "The root must be a rank from 0 to size - 1, and the same on all ranks."},
-    {"invalid_call", "class=MPI_ERR_COUNT", "A count must not be negative."},
-    {"invalid_call", "class=MPI_ERR_TYPE",
+    {"*", "class=MPI_ERR_COUNT", "A count must not be negative."},
+    {"*", "class=MPI_ERR_TYPE",
      "The datatype is not a valid one; one made by MPI_Type_... needs MPI_Type_commit."},
-    {"invalid_call", "class=MPI_ERR_TAG",
-     "A tag must not be negative (only a receive may say MPI_ANY_TAG)."},
-    {"invalid_call", "class=MPI_ERR_BUFFER",
+    {"*", "class=MPI_ERR_TAG", "A tag must not be negative (only a receive may say MPI_ANY_TAG)."},
+    {"*", "class=MPI_ERR_BUFFER",
      "The buffer is NULL, or the same one is given for sending and receiving (there MPI_IN_PLACE "
      "is meant for)."},
-    {"invalid_call", "class=MPI_ERR_COMM", "The communicator is not a valid one."},
-    {"invalid_call", "class=MPI_ERR_OP", "The operation does not go with the datatype."},
+    {"*", "class=MPI_ERR_COMM", "The communicator is not a valid one."},
+    {"*", "class=MPI_ERR_OP", "The operation does not go with the datatype."},
     {"before_init", "", "MPI_Init comes first of all, MPI_Finalize last of all."},
     {"after_finalize", "", "MPI_Init comes first of all, MPI_Finalize last of all."},
     {"no_finalize", "", "Every rank must call MPI_Finalize before it ends."},
+    {"unfinalized", "", "Every rank must call MPI_Finalize before it ends."},
+    {"wrong_order", "", "MPI_Init comes first of all, MPI_Finalize last of all."},
+    {"killed", "signal=9", "Something killed it from outside: did it take too much memory?"},
+    {"no_result", "",
+     "results_create, results_write_... and results_close write it; what is printed does not "
+     "count."},
     {0},
 };
 

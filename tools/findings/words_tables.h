@@ -28,10 +28,9 @@ typedef struct {
     const char *name, *value, *text;
 } words_phrase;
 
-/* All up to one without kind. */
-extern const words_row words_of_results[], words_of_runs[], words_of_ends[];
-extern const words_row words_advices[], words_advices_of_ends[];
-extern const words_phrase words_phrases[]; /* up to one without name */
+/* Each up to a row without kind, or name. In words_advices the kind "*" stands for any. */
+extern const words_row words_of_results[], words_of_runs[], words_of_ends[], words_advices[];
+extern const words_phrase words_phrases[];
 
 typedef struct {
     char *text;

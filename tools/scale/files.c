@@ -1,38 +1,65 @@
 #include "report.h"
+#include "tools/plotdata/plotdata.h"
 #include <hdf5.h>
 #include <hdf5_hl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-bool report_write_rows(const scale_report *report, const char *path)
+static void put_row(FILE *to, const double values[], int n)
 {
-    FILE *file = fopen(path, "w");
-    if (file == NULL) {
-        return false;
+    for (int i = 0; i < n; i++) {
+        plotdata_value(to, values[i]);
     }
-    const scale_runs *runs = report->runs;
-    fprintf(file, "# %s (%s), %s scaling\n", runs->program, runs->variant,
-            report->weak ? "weak" : "strong");
-    fprintf(file, "# ranks seconds least most speedup efficiency compute communication io other\n");
-    for (int i = 0; i < runs->n; i++) {
-        const scale_row *row = &runs->rows[i];
+    plotdata_end_row(to);
+}
+
+/* gnuplot's index 0: what was measured. */
+static void put_runs(FILE *to, const scale_report *report)
+{
+    for (int i = 0; i < report->runs->n; i++) {
+        const scale_row *row = &report->runs->rows[i];
         const run_times *t = &row->median;
         double rest = t->total - t->compute - t->communication - t->io;
-        fprintf(file, "%d %g %g %g %g %g %g %g %g %g\n", row->ranks, t->total, row->least,
-                row->most, report->speedup[i], report->efficiency[i], t->compute, t->communication,
-                t->io, rest > 0 ? rest : 0);
+        put_row(to,
+                (double[]){row->ranks, t->total, row->least, row->most, report->speedup[i],
+                           report->efficiency[i], t->compute, t->communication, t->io,
+                           rest > 0 ? rest : 0},
+                10);
     }
+}
+
+/* Index 1, after two empty lines: the model. */
+static void put_model(FILE *to, const scale_report *report)
+{
+    double first = report->runs->rows[0].ranks, last = report->most_ranks;
+    plotdata_end_row(to);
+    plotdata_end_row(to);
+    for (int i = 0; i <= 50; i++) {
+        double ranks = first * pow(last / first, i / 50.0);
+        double seconds = report_predict(report, ranks);
+        put_row(to, (double[]){ranks, seconds, report_speedup(report, ranks, seconds)}, 3);
+    }
+}
+
+bool report_write_rows(const scale_report *report, const char *path)
+{
+    char title[300];
+    FILE *to = fopen(path, "w");
+    if (to == NULL) {
+        return false;
+    }
+    snprintf(title, sizeof title, "%s (%s), %s scaling", report->runs->program,
+             report->runs->variant, report->weak ? "weak" : "strong");
+    plotdata_text(to, "title", title);
+    plotdata_number(to, "weak", report->weak);
+    plotdata_number(to, "model", report->model.valid);
+    plotdata_rows(to);
+    put_runs(to, report);
     if (report->model.valid) {
-        fprintf(file, "\n\n# ranks, seconds and speed-up by the model\n");
-        double first = runs->rows[0].ranks, last = report->most_ranks;
-        for (int i = 0; i <= 50; i++) {
-            double ranks = first * pow(last / first, i / 50.0);
-            double seconds = report_predict(report, ranks);
-            fprintf(file, "%g %g %g\n", ranks, seconds, report_speedup(report, ranks, seconds));
-        }
+        put_model(to, report);
     }
-    return fclose(file) == 0;
+    return plotdata_close(to);
 }
 
 static bool text(hid_t file, const char *name, const char *value)

@@ -1,4 +1,5 @@
 #include "report.h"
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -7,13 +8,24 @@ static double other(const run_times *times)
     return times->total - times->compute - times->communication - times->io;
 }
 
-static void print_times(const scale_report *report)
+/* Those from failed[next] on that come before a number of ranks. Returns which is the next then. */
+static int print_failed(const int failed[], int failures, int next, int before)
 {
+    for (; next < failures && failed[next] < before; next++) {
+        printf("%6d %10s\n", failed[next], "failed");
+    }
+    return next;
+}
+
+static void print_times(const scale_report *report, const int failed[], int failures)
+{
+    int next = 0;
     printf("%6s %10s %21s %9s %10s %10s\n", "ranks", "seconds", "least - most", "speed-up",
            "efficiency", "Karp-Flatt");
     for (int i = 0; i < report->runs->n; i++) {
         const scale_row *row = &report->runs->rows[i];
         char spread[48], fraction[16] = "-";
+        next = print_failed(failed, failures, next, row->ranks);
         snprintf(spread, sizeof spread, "%.4f - %.4f", row->least, row->most);
         if (!isnan(report->karp_flatt[i])) {
             snprintf(fraction, sizeof fraction, "%.3f", report->karp_flatt[i]);
@@ -21,6 +33,7 @@ static void print_times(const scale_report *report)
         printf("%6d %10.4f %21s %9.2f %9.0f%% %10s\n", row->ranks, row->median.total, spread,
                report->speedup[i], 100 * report->efficiency[i], fraction);
     }
+    print_failed(failed, failures, next, INT_MAX);
 }
 
 static void print_split(const scale_report *report)
@@ -55,7 +68,7 @@ static void print_model(const scale_report *report)
     }
 }
 
-void report_print(const scale_report *report)
+void report_print(const scale_report *report, const int failed[], int failures)
 {
     const scale_runs *runs = report->runs;
     const scale_row *last = &runs->rows[runs->n - 1];
@@ -66,7 +79,7 @@ void report_print(const scale_report *report)
     printf("%s (%s), %s scaling: %s%s%s\n\n", runs->program, runs->variant,
            report->weak ? "weak" : "strong", count, report->arguments[0] != '\0' ? " with " : "",
            report->arguments);
-    print_times(report);
+    print_times(report, failed, failures);
     print_split(report);
     print_model(report);
     if (report->cores > 0 && last->ranks > report->cores) {

@@ -31,11 +31,12 @@ double report_predict(const scale_report *report, double ranks);
 /* The speed-up that `seconds` at `ranks` are. */
 double report_speedup(const scale_report *report, double ranks, double seconds);
 
-/* On stdout. */
-void report_print(const scale_report *report);
+/* On stdout. The numbers of ranks failed[failures], in order, have no result: they get rows that say so. */
+void report_print(const scale_report *report, const int failed[], int failures);
 
-/* For gnuplot: "# TITLE", a line of numbers for each row, and for each of the model. False if it cannot be
- * written. */
+/* For scale/plot.gp (plotdata.h): the settings title, weak and model (0 or 1), then rows of ranks, seconds, least, most,
+ * speed-up, efficiency, compute, communication, I/O, other; after two empty lines, if there is a model, rows of its
+ * ranks, seconds, speed-up. False if it cannot be written. */
 bool report_write_rows(const scale_report *report, const char *path);
 
 /* False if it cannot be written; then there is no file. */

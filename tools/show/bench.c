@@ -1,6 +1,6 @@
 #include "bench.h"
 #include "layout.h"
-#include "plotdata.h"
+#include "tools/plotdata/plotdata.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

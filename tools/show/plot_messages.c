@@ -1,6 +1,6 @@
 /* Plots of messages: time and bandwidth over their size, with what a model says. */
-#include "plotdata.h"
 #include "plots.h"
+#include "tools/plotdata/plotdata.h"
 #include <math.h>
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Plots of datasets that say themselves, by their attribute `picture`, how they are to be drawn. */
-#include "plotdata.h"
 #include "plots.h"
+#include "tools/plotdata/plotdata.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* Plots with something for each rank: its times, its work, its rows. */
-#include "plotdata.h"
 #include "plots.h"
 #include "times.h"
 #include "tools/compare/owners.h"
+#include "tools/plotdata/plotdata.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "side.h"
 #include "layout.h"
-#include "plotdata.h"
 #include "verdict.h"
+#include "tools/plotdata/plotdata.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

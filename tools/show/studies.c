@@ -38,7 +38,7 @@ static const char *show_scaling(hid_t file, bool quiet, const char *folder)
     scale_report report = report_make(&study.runs, study.weak, study.cores, study.arguments);
     const char *wrong = NULL;
     if (!quiet) {
-        report_print(&report);
+        report_print(&report, NULL, 0);
     }
     if (folder != NULL) {
         char rows[PATH_MAX];

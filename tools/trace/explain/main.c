@@ -3,20 +3,23 @@
 #include "passes.h"
 #include "print.h"
 #include "profile.h"
+#include "processes.h"
 #include "sites.h"
 #include "watch.h"
 #include <getopt.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char usage_text[] =
     "usage: explain [OPTIONS] DIRECTORY\n"
     "       explain --watch PID [--run ID] DIRECTORY\n"
+    "       explain --end SIGNAL DIRECTORY\n"
+    "       explain --bytes RANKS\n"
     "\n"
     "Explains the records (rank-0, rank-1, ...) that the recorder has left in DIRECTORY.\n"
     "\n"
     "  --json             findings and profile as JSON\n"
-    "  --rows             findings and profile as lines with tabs (print.h, profile.h)\n"
     "  --severity WORD    error, warning (default) or note: what to tell, and what counts\n"
     "  --programs FILE    the manifest (programs.tsv): say which program teaches a call\n"
     "  --profile          also where the time went\n"
@@ -26,10 +29,13 @@ static const char usage_text[] =
     "  --timeline FILE    a picture: ranks, time, calls and messages (SVG)\n"
     "  --matrix FILE      a picture: who sent how much to whom (SVG)\n"
     "  --chrome FILE      the events in the Trace Event format, for Perfetto and other viewers\n"
-    "  --notes DIR        what tools/check/witness.c would have noted, in its format\n"
     "  --watch PID        watches the run of process PID: exit status 1 as soon as a deadlock is\n"
     "                     certain, 0 when the process has ended, 3 when it does not end although\n"
     "                     a rank has died\n"
+    "  --end SIGNAL       sends the signal, a number (0: none), to the processes that still write "
+    "to\n"
+    "                     the records; exit status 1 if there are any\n"
+    "  --bytes RANKS      prints how many bytes the records of so many ranks take at most\n"
     "\n"
     "Exit status: 0 nothing found, 1 something found, 2 could not be done.\n";
 
@@ -43,10 +49,11 @@ static _Noreturn void fail(const char *what, const char *about)
 
 typedef struct {
     finding_severity at_least;
-    bool json, rows, profile, hung, timed_out;
+    bool json, profile, hung, timed_out;
     uint64_t run;
     pid_t process;
-    const char *timeline, *matrix, *chrome, *notes, *programs;
+    int signal; /* for the processes; -1: no wish */
+    const char *timeline, *matrix, *chrome, *programs;
 } wishes;
 
 static void write_picture(const load_run *run, const char *path,
@@ -67,10 +74,7 @@ static void write_picture(const load_run *run, const char *path,
 
 static void print_all(const load_run *run, const finding_list *found, const wishes *wish)
 {
-    if (wish->rows) {
-        print_rows(found, wish->at_least, stdout);
-        profile_rows(run, stdout);
-    } else if (wish->json) {
+    if (wish->json) {
         printf("{\n  \"ranks\": %d,\n  \"deadlock\": %s,\n  \"timed_out\": %s,\n  \"findings\": ",
                run->size, findings_have(found, "deadlock") ? "true" : "false",
                run->timed_out ? "true" : "false");
@@ -102,14 +106,21 @@ static int explain(const wishes *wish, const char *directory)
     write_picture(&run, wish->timeline, picture_timeline);
     write_picture(&run, wish->matrix, picture_matrix);
     write_picture(&run, wish->chrome, picture_chrome);
-    if (wish->notes != NULL && !notes_write(&run, wish->notes)) {
-        fail("cannot write to ", wish->notes);
-    }
     int count = findings_count(&found, wish->at_least);
     sites_free();
     findings_free(&found);
     load_free(&run);
     return count > 0 ? FOUND_SOMETHING : FOUND_NOTHING;
+}
+
+static int number_of(const char *text, int least, int most, const char *what)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (end == text || *end != '\0' || number < least || number > most) {
+        fail(what, text);
+    }
+    return (int)number;
 }
 
 static finding_severity severity_of(const char *word)
@@ -122,89 +133,81 @@ static finding_severity severity_of(const char *word)
     fail("--severity: not one of error, warning, note: ", word);
 }
 
-int main(int argc, char *argv[])
+enum { SEVERITY = 1, RUN, WATCH, END, BYTES };
+
+/* One of the options that are more than a text or a flag. */
+static void take(int option, const char *text, wishes *wish)
 {
-    enum {
-        JSON = 1,
-        ROWS,
-        SEVERITY,
-        PROFILE,
-        RUN,
-        HUNG,
-        TIMED_OUT,
-        TIMELINE,
-        MATRIX,
-        CHROME,
-        NOTES,
-        PROGRAMS,
-        WATCH
-    };
-    static const struct option options[] = {{"json", no_argument, NULL, JSON},
-                                            {"rows", no_argument, NULL, ROWS},
-                                            {"severity", required_argument, NULL, SEVERITY},
-                                            {"profile", no_argument, NULL, PROFILE},
-                                            {"run", required_argument, NULL, RUN},
-                                            {"hung", no_argument, NULL, HUNG},
-                                            {"timed-out", no_argument, NULL, TIMED_OUT},
-                                            {"timeline", required_argument, NULL, TIMELINE},
-                                            {"matrix", required_argument, NULL, MATRIX},
-                                            {"chrome", required_argument, NULL, CHROME},
-                                            {"notes", required_argument, NULL, NOTES},
-                                            {"programs", required_argument, NULL, PROGRAMS},
-                                            {"watch", required_argument, NULL, WATCH},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {NULL, 0, NULL, 0}};
-    wishes wish = {.at_least = FINDING_WARNING};
+    switch (option) {
+    case SEVERITY:
+        wish->at_least = severity_of(text);
+        break;
+    case RUN:
+        wish->run = strtoull(text, NULL, 16);
+        break;
+    case WATCH:
+        wish->process = (pid_t)atoi(text);
+        break;
+    case END:
+        wish->signal = number_of(text, 0, 64, "--end: not a number of a signal: ");
+        break;
+    case BYTES:
+        printf("%" PRIu64 "\n", processes_bytes(number_of(text, 1, LOAD_MOST_RANKS,
+                                                          "--bytes: not a number of ranks: ")));
+        exit(FOUND_NOTHING);
+    case 'h':
+        fputs(usage_text, stdout);
+        exit(FOUND_NOTHING);
+    default:
+        exit(FAILED); /* getopt has said why */
+    }
+}
+
+static void parse(int argc, char *argv[], wishes *wish)
+{
+    static int json, profile, hung, timed_out;
+    const struct option options[] = {{"json", no_argument, &json, 1},
+                                     {"profile", no_argument, &profile, 1},
+                                     {"hung", no_argument, &hung, 1},
+                                     {"timed-out", no_argument, &timed_out, 1},
+                                     {"timeline", required_argument, NULL, 't'},
+                                     {"matrix", required_argument, NULL, 'm'},
+                                     {"chrome", required_argument, NULL, 'c'},
+                                     {"programs", required_argument, NULL, 'p'},
+                                     {"severity", required_argument, NULL, SEVERITY},
+                                     {"run", required_argument, NULL, RUN},
+                                     {"watch", required_argument, NULL, WATCH},
+                                     {"end", required_argument, NULL, END},
+                                     {"bytes", required_argument, NULL, BYTES},
+                                     {"help", no_argument, NULL, 'h'},
+                                     {NULL, 0, NULL, 0}};
     for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
-        switch (option) {
-        case JSON:
-            wish.json = true;
-            break;
-        case ROWS:
-            wish.rows = true;
-            break;
-        case SEVERITY:
-            wish.at_least = severity_of(optarg);
-            break;
-        case PROFILE:
-            wish.profile = true;
-            break;
-        case RUN:
-            wish.run = strtoull(optarg, NULL, 16);
-            break;
-        case HUNG:
-            wish.hung = true;
-            break;
-        case TIMED_OUT:
-            wish.timed_out = true;
-            break;
-        case TIMELINE:
-            wish.timeline = optarg;
-            break;
-        case MATRIX:
-            wish.matrix = optarg;
-            break;
-        case CHROME:
-            wish.chrome = optarg;
-            break;
-        case NOTES:
-            wish.notes = optarg;
-            break;
-        case PROGRAMS:
-            wish.programs = optarg;
-            break;
-        case WATCH:
-            wish.process = (pid_t)atoi(optarg);
-            break;
-        case 'h':
-            fputs(usage_text, stdout);
-            return 0;
-        default:
-            return FAILED; /* getopt has said why */
+        const char **file = option == 't'   ? &wish->timeline
+                            : option == 'm' ? &wish->matrix
+                            : option == 'c' ? &wish->chrome
+                            : option == 'p' ? &wish->programs
+                                            : NULL;
+        if (file != NULL) {
+            *file = optarg;
+        } else if (option != 0) {
+            take(option, optarg, wish);
         }
     }
+    wish->json = json;
+    wish->profile = profile;
+    wish->hung = hung;
+    wish->timed_out = timed_out;
+}
+
+int main(int argc, char *argv[])
+{
+    wishes wish = {.at_least = FINDING_WARNING, .signal = -1};
+    parse(argc, argv, &wish);
     if (argc - optind != 1) {
         fail("which directory?", "");
+    }
+    if (wish.signal >= 0) {
+        return processes_signal(argv[optind], wish.signal) > 0 ? FOUND_SOMETHING : FOUND_NOTHING;
     }
     if (wish.process > 0) {
         static const int status[] = {FOUND_NOTHING, FOUND_SOMETHING, LOST};

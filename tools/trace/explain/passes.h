@@ -6,22 +6,18 @@
 #include "tools/findings/finding.h"
 #include <stdio.h>
 
-void pass_records(const load_run *run,
-                  finding_list *to); /* files that are missing, cut or foreign */
-void pass_issues(const load_run *run,
-                 finding_list *to); /* what the recorder itself has seen: errors, ends, buffers */
-void pass_hang(const load_run *run, finding_list *to); /* who waits for whom */
-void pass_collectives(
-    const load_run *run,
-    finding_list *to); /* calls that all ranks of a communicator must make alike */
-void pass_messages(const load_run *run, finding_list *to); /* sends and receives that do not fit */
-void pass_races(const load_run *run,
-                finding_list *to); /* receives from any source that decide what happens */
-void pass_luck(const load_run *run, finding_list *to);     /* sends that only buffering has saved */
-void pass_requests(const load_run *run, finding_list *to); /* never completed, never started */
-void pass_resources(const load_run *run, finding_list *to); /* never freed */
-void pass_windows(const load_run *run,
-                  finding_list *to); /* accesses to the same memory at the same time */
+typedef void pass(const load_run *run, finding_list *to);
+
+pass pass_records;     /* files that are missing, cut or foreign */
+pass pass_issues;      /* what the recorder itself has seen: errors, ends, buffers */
+pass pass_hang;        /* who waits for whom */
+pass pass_collectives; /* calls that all ranks of a communicator must make alike */
+pass pass_messages;    /* sends and receives that do not fit */
+pass pass_races;       /* receives from any source that decide what happens */
+pass pass_luck;        /* sends that only buffering has saved */
+pass pass_requests;    /* never completed, never started */
+pass pass_resources;   /* never freed */
+pass pass_windows;     /* accesses to the same memory at the same time */
 
 /* How many ranks wait for ever, by what they wait for alone: marks them in stuck[run->size]. */
 int hang_find(const load_run *run, bool stuck[]);

@@ -37,23 +37,6 @@ void print_text(const finding_list *from, finding_severity at_least, const char 
     }
 }
 
-void print_rows(const finding_list *from, finding_severity at_least, FILE *to)
-{
-    char text[WORDS_SENTENCE];
-    int at = 0;
-    for (const finding *f; (f = next(from, at_least, &at, text)) != NULL;) {
-        fprintf(to, "finding\t%s\t%s\t%d\t%s\n", finding_severity_name(f->severity), f->kind,
-                f->count, text);
-        for (int i = 0; i < f->place_count; i++) {
-            const finding_place *place = &f->places[i];
-            if (place->line > 0) {
-                fprintf(to, "place\t%d\t%s\t%d\t%s\n", place->rank, place->file, place->line,
-                        place->call);
-            }
-        }
-    }
-}
-
 /* ---- JSON ---- */
 
 void json_string(const char *text, FILE *to)

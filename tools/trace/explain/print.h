@@ -11,10 +11,6 @@ void print_text(const finding_list *from, finding_severity at_least, const char 
 void print_json(const finding_list *from, finding_severity at_least, const char *programs,
                 FILE *to);
 
-/* For shell scripts, tabs between: "finding SEVERITY KIND COUNT SENTENCE", then a line "place RANK FILE LINE
- * CALL" for each place of which the line is known. */
-void print_rows(const finding_list *from, finding_severity at_least, FILE *to);
-
 void json_string(const char *text, FILE *to);
 
 #endif

@@ -302,35 +302,6 @@ profile_site *profile_sites(const load_run *run, size_t *count)
     return all;
 }
 
-void profile_rows(const load_run *run, FILE *to)
-{
-    size_t count;
-    profile_site *sites = profile_sites(run, &count);
-    for (int r = 0; r < run->size; r++) {
-        const load_rank *rank = &run->ranks[r];
-        if (rank->state != LOAD_WHOLE) {
-            continue;
-        }
-        profile_sent sent = profile_sent_by(run, r);
-        fprintf(to, "sent\t%d\t%llu\t%llu\n", r, (unsigned long long)sent.messages,
-                (unsigned long long)sent.bytes);
-        for (size_t i = 1; i < LOAD_COUNT(rank, CALLS); i++) {
-            const trace_call *c = &LOAD_CALLS(rank)[i];
-            if (c->count[0] > 0) {
-                fprintf(to, "calls\t%d\t%s\t%llu\t%llu\n", r, c->name,
-                        (unsigned long long)c->count[0], (unsigned long long)c->bytes[0]);
-            }
-        }
-        for (size_t i = 0; i < count; i++) {
-            if (sites[i].rank == r) {
-                fprintf(to, "site\t%d\t%s\t%s\t%d\t%u\n", r, sites[i].call, sites[i].file,
-                        sites[i].line, sites[i].count);
-            }
-        }
-    }
-    free(sites);
-}
-
 void profile_json(const load_run *run, FILE *to)
 {
     wait_times *waits = find_waits(run);

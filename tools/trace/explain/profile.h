@@ -27,8 +27,4 @@ profile_site *profile_sites(const load_run *run, size_t *count);
 void profile_text(const load_run *run, FILE *to);
 void profile_json(const load_run *run, FILE *to);
 
-/* For shell scripts, tabs between: "sent RANK MESSAGES BYTES" "calls RANK NAME COUNT BYTES" and
- * "site RANK NAME FILE LINE COUNT". */
-void profile_rows(const load_run *run, FILE *to);
-
 #endif

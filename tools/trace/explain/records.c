@@ -21,17 +21,14 @@ void pass_records(const load_run *run, finding_list *to)
 
 bool explain_run(const load_run *run, finding_list *found)
 {
+    /* pass_luck asks for runs without errors: it comes after all those that find them. */
+    static pass *const passes[] = {pass_records,  pass_issues,   pass_collectives, pass_hang,
+                                   pass_messages, pass_windows,  pass_races,       pass_luck,
+                                   pass_requests, pass_resources};
     sites_find(run);
-    pass_records(run, found);
-    pass_issues(run, found);
-    pass_collectives(run, found);
-    pass_hang(run, found);
-    pass_messages(run, found);
-    pass_windows(run, found);
-    pass_races(run, found);
-    pass_luck(run, found); /* of runs without errors: after all those that find them */
-    pass_requests(run, found);
-    pass_resources(run, found);
+    for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
+        passes[i](run, found);
+    }
     findings_sort(found);
     return run->size > 0;
 }

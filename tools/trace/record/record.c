@@ -1,5 +1,6 @@
 /* The file of this rank, what a wrapper begins and ends with, and what it leaves in the log. */
 #include "record.h"
+#include "tools/trace/layout.h"
 #include "tools/trace/libc_function.h"
 #include <fcntl.h>
 #include <link.h>
@@ -29,30 +30,6 @@ static uint64_t
 static __thread bool has_called;
 
 extern const char *const call_names[]; /* generated */
-
-/* How much is kept of each kind. A file is about 7 MB; only what is used takes memory, but all of it is
- * reserved at the start: running out later would be a SIGBUS. */
-static const struct {
-    uint32_t size;
-    uint64_t capacity;
-    bool is_fixed; /* not less where memory is scarce */
-} plan[TRACE_SECTIONS] = {
-    [TRACE_SECTION_CALLS] = {sizeof(trace_call), CALL_COUNT, true},
-    [TRACE_SECTION_MODULES] = {sizeof(trace_module), 64, true},
-    [TRACE_SECTION_COMMS] = {sizeof(trace_comm), 1024, false},
-    [TRACE_SECTION_MEMBERS] = {sizeof(int32_t), 16384, false},
-    [TRACE_SECTION_OPERATIONS] = {sizeof(trace_operation), 4096, false},
-    [TRACE_SECTION_SENDS] = {sizeof(trace_message), 8192, false},
-    [TRACE_SECTION_RECEIVES] = {sizeof(trace_message), 8192, false},
-    [TRACE_SECTION_COLLECTIVES] = {sizeof(trace_collective), 4096, false},
-    [TRACE_SECTION_CHANNELS] = {sizeof(trace_channel), 4096, false},
-    [TRACE_SECTION_PEERS] = {sizeof(trace_peer), 0, true}, /* one for each rank */
-    [TRACE_SECTION_RESOURCES] = {sizeof(trace_resource), 4096, false},
-    [TRACE_SECTION_ISSUES] = {sizeof(trace_issue), 256, true},
-    [TRACE_SECTION_ACCESSES] = {sizeof(trace_access), 4096, false},
-    [TRACE_SECTION_EVENTS] = {sizeof(trace_event), 32768, false},
-    [TRACE_SECTION_COUNTS] = {sizeof(trace_count), 8192, false},
-};
 
 uint64_t now(void)
 {
@@ -129,18 +106,6 @@ void *section(int which)
     return (char *)record + record->sections[which].offset;
 }
 
-static uint64_t lay_out(trace_section sections[], int size, int divisor)
-{
-    uint64_t offset = TRACE_HEADER_SIZE;
-    for (int i = 0; i < TRACE_SECTIONS; i++) {
-        uint64_t capacity = i == TRACE_SECTION_PEERS ? (uint64_t)size : plan[i].capacity;
-        capacity = plan[i].is_fixed ? capacity : capacity / (uint64_t)divisor;
-        sections[i] = (trace_section){offset, capacity, 0, plan[i].size, 0};
-        offset += (capacity * plan[i].size + 63) / 64 * 64;
-    }
-    return offset;
-}
-
 static const char *environment(const char *const names[])
 {
     const char *value = NULL;
@@ -168,7 +133,7 @@ bool record_open(int rank, int size)
     void *memory = MAP_FAILED;
     uint64_t bytes = 0;
     for (int divisor = 1; divisor <= 64 && memory == MAP_FAILED; divisor *= 8) {
-        bytes = lay_out(sections, size, divisor);
+        bytes = layout_make(sections, size, CALL_COUNT, divisor);
         if (posix_fallocate(file, 0, (off_t)bytes) == 0) {
             memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
         } else if (ftruncate(file, 0) != 0) {
