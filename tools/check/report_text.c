@@ -86,6 +86,7 @@ static void tell_places(const page *p, const finding *f)
         tell(p, "%s   %s   %s:%d", g->names, g->doing, source_base(&p->j->student), g->line);
         char source[SOURCE_LINE];
         text_line(p->j->student.text, g->line, source, sizeof source);
+        text_make_utf8(source);
         char *line = text_format("  %6d | %s", g->line, source);
         paint(p, "2", line);
         putc('\n', p->to);
@@ -131,6 +132,7 @@ static void tell_case(const page *p, int k)
     if (output[0] != '\0') {
         fputs("  what it printed last:\n", p->to);
         char *plain = text_format("%s", output);
+        text_without_colour(plain);
         text_make_utf8(plain);
         fputs(p->how->has_colour ? "\033[2m" : "", p->to);
         indent(p, "    ", plain);
@@ -249,6 +251,7 @@ static void tell_compiler(const page *p, const char *before, const char *says)
     if (!p->how->has_colour) {
         text_without_colour(text);
     }
+    text_make_utf8_in_colour(text); /* it quotes the source, which may hold anything */
     indent(p, before, text);
     free(text);
 }

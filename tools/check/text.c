@@ -89,18 +89,23 @@ void text_line(const char *text, int number, char line[], size_t size)
     }
 }
 
+/* The bytes of a colour there; 0: there is none. */
+static size_t colour_length(const char *at)
+{
+    size_t length = at[0] == '\033' && at[1] == '[' ? 2 + strspn(at + 2, "0123456789;") : 0;
+    return length > 0 && (at[length] == 'm' || at[length] == 'K') ? length + 1 : 0;
+}
+
 void text_without_colour(char text[])
 {
     char *to = text;
     for (const char *from = text; *from != '\0';) {
-        if (from[0] == '\033' && from[1] == '[') {
-            size_t length = 2 + strspn(from + 2, "0123456789;");
-            if (from[length] == 'm' || from[length] == 'K') {
-                from += length + 1;
-                continue;
-            }
+        size_t length = colour_length(from);
+        if (length > 0) {
+            from += length;
+        } else {
+            *to++ = *from++;
         }
-        *to++ = *from++;
     }
     *to = '\0';
 }
@@ -125,17 +130,28 @@ static size_t utf8_length(const unsigned char *at)
     return length > 1 && (is_overlong || is_no_character) ? 0 : length;
 }
 
-void text_make_utf8(char text[])
+static void make_utf8(char text[], bool keep_colours)
 {
     for (unsigned char *at = (unsigned char *)text; *at != '\0';) {
-        size_t length = utf8_length(at);
+        size_t colour = keep_colours ? colour_length((const char *)at) : 0,
+               length = colour > 0 ? colour : utf8_length(at);
         bool is_control = (*at < ' ' && *at != '\n' && *at != '\t') || *at == 127;
-        if (length == 0 || is_control) {
+        if (length == 0 || (is_control && colour == 0)) {
             *at++ = '?';
         } else {
             at += length;
         }
     }
+}
+
+void text_make_utf8(char text[])
+{
+    make_utf8(text, false);
+}
+
+void text_make_utf8_in_colour(char text[])
+{
+    make_utf8(text, true);
 }
 
 char *text_field(char **rest, char separator)

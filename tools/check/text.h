@@ -23,6 +23,7 @@ void text_without_colour(char text[]);
 /* Makes it UTF-8, as JSON and XML want it: what is none, and control characters other than newline and tab, become
  * '?', in place. */
 void text_make_utf8(char text[]);
+void text_make_utf8_in_colour(char text[]); /* but colours stay */
 
 /* The next field up to the separator, as strsep, which POSIX lacks: ends it by '\0'. NULL at the end. */
 char *text_field(char **rest, char separator);
