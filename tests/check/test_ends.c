@@ -76,7 +76,7 @@ static void a_failed_rank_explains_the_time_limit(void **state)
     run.status = 124;
     note(0, NOTE_WAITS, "", "", 3);
     note(1, NOTE_EXIT, "5", "inside", 2);
-    assert_end("exit_status", "status", "5");
+    assert_end("failed_exit", "status", "5");
     assert_string_equal(finding_text(&end, "ranks.who"), "1");
     assert_int_equal(end.place_count, 2);
     assert_place(1, 1, PLACE_EXITED, "", 2);

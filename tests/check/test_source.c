@@ -38,6 +38,8 @@ static void knows_what_no_compiler_reads(void **state)
     assert_fault(" \t\r\n\n", 5, "is empty");
     assert_fault("\377\376i\0n\0t\0", 8, "UTF-16");
     assert_fault("\376\377\0i\0n\0t", 8, "UTF-16");
+    assert_fault("i\0n\0t\0", 6, "UTF-16"); /* with nothing before it that says so */
+    assert_fault("\0i\0n\0t", 6, "UTF-16");
     assert_fault("\177ELF\0\0", 6, "zero bytes");
     assert_fault(large, 4 << 20, "larger than 4 MB");
     free(large);

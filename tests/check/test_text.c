@@ -105,6 +105,14 @@ static void makes_utf8(void **state)
     assert_utf8("\377\376", "??");
 }
 
+static void may_keep_colours(void **state)
+{
+    (void)state;
+    char text[] = "\033[1;31mred\033[0m \033[2J\033]0;title\007 \033[K\377";
+    text_make_utf8_in_colour(text);
+    assert_string_equal(text, "\033[1;31mred\033[0m ?[2J?]0;title? \033[K?");
+}
+
 static void takes_fields(void **state)
 {
     (void)state;
@@ -125,6 +133,7 @@ int main(void)
         cmocka_unit_test(finds_lines),
         cmocka_unit_test(takes_out_colours_only),
         cmocka_unit_test(makes_utf8),
+        cmocka_unit_test(may_keep_colours),
         cmocka_unit_test(takes_fields),
     };
     return cmocka_run_group_tests_name("check_text", tests, NULL, NULL);
