@@ -12,6 +12,7 @@ static const char *planned(const char *program_ranks, const char *lines, const c
 {
     static char text[8192];
     program what = {.ranks = program_ranks, .cases = lines};
+    cases_free(&list);
     cases_plan(&what, ranks, all, &list);
     text[0] = '\0';
     for (int i = 0; i < list.count; i++) {
@@ -63,7 +64,6 @@ static void with_ranks_every_line_at_each(void **state)
 {
     (void)state;
     assert_string_equal(planned("1 2 3", "|--a 1|--a 2", "3,2", false), "3:1 3:2 3:3 2:1 2:2 2:3");
-    cases_free(&list);
     assert_string_equal(planned("1 2", "|--a 1", NULL, true), "1:1 1:2 2:1 2:2");
 }
 
