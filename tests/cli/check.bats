@@ -152,7 +152,7 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
 }
 
 @test "no two runs that prove the same, but for --all and --ranks" {
-    local json=$BATS_TEST_TMPDIR/c.json plan
+    local json=$BATS_TEST_TMPDIR/c.json
     plan() { jq -r '[.programs[0].cases[] | "\(.ranks) \(.arguments)"] | sort | unique | length' "$json"; }
     "$LAB" check solutions/gather --json "$json" >"$BATS_TEST_TMPDIR/out"
     # 4 lines of arguments: the first at 6 numbers of ranks, the others at 2 ranks and at one more

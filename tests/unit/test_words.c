@@ -197,7 +197,7 @@ static void advice(void **state)
     for (const words_row *row = words_advices; row->kind != NULL; row++) {
         fill(&f, row);
         assert_string_equal(words_advice(&f), row->text);
-        assert_true(words_know(row->kind));
+        assert_true(strcmp(row->kind, "*") == 0 || words_know(row->kind));
     }
 }
 

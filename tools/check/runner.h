@@ -8,8 +8,8 @@
 #include "source.h"
 
 typedef struct {
-    const char *executable,
-        *name; /* name: how lines begin in which the program says why it stops */
+    const char *executable;
+    const char *name; /* how lines begin in which the program says why it stops */
     const check_case *what;
     const char *folder;         /* made for it; the result will be folder/fresh/result.h5 */
     const source_file *student; /* whose lines are told; NULL: not a student's program */

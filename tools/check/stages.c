@@ -12,8 +12,8 @@
 
 enum { LEAST_LIMIT = 15, TIMES_SOLUTION = 10, MOST_SPEED_RANKS = 4 };
 
-static const double slow = 1.5,
-                    slow_seconds = 0.2; /* than the solution: then it is measured again */
+/* Slower than the solution by this: then it is measured again. */
+static const double slow = 1.5, slow_seconds = 0.2;
 
 typedef struct {
     const settings *how;

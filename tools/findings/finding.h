@@ -28,7 +28,7 @@ typedef enum {
 
 /* Where: a rank, and what is known of the line at which it stood. */
 typedef struct {
-    int rank;                /* -1: no rank in particular */
+    int rank; /* -1: no rank in particular */
     finding_doing doing;
     int status;
     char call[64];           /* "MPI_Recv"; "": in no MPI call */
