@@ -42,7 +42,7 @@ setup_file() {
     echo "$output" | tail -30
     [ "$status" -eq 0 ]
     [[ $output == *"solution.sum.n7"* ]]
-    [[ $output == *"skeleton.sum.n7"* ]]
+    [[ $output == *"skeleton.sum.n3"* ]]
     [[ $output == *"student.sum.own-part-only"* ]]
     tests/students/table
     grep -q '^| 07-sum | takes its own part for the sum | FAIL |' docs/feedback.md

@@ -194,28 +194,6 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
     [ "$status" -eq 0 ]
 }
 
-@test "the notes that check reads: a crash, an error, an early exit, a rank that waits" {
-    compile wrong/crash
-    compile wrong/no_such_rank
-    compile wrong/leaves_early
-    compile wrong/receive_first
-    "$LAB" trace -n 2 --keep crash.d -- ./crash || true
-    "$LAB" trace -n 2 --keep error.d -- ./no_such_rank || true
-    "$LAB" trace -n 2 --keep exit.d -- ./leaves_early || true
-    "$LAB" trace -n 2 --keep waits.d -- ./receive_first || true
-    for kind in crash error exit waits; do
-        mkdir $kind.notes
-        "$explain" --hung --notes $kind.notes $kind.d || true
-    done
-    grep -q $'\tcrash\t11$' crash.notes/rank-1
-    cat error.notes/rank-* | grep -q $'\terror\tMPI_ERR_RANK\t'
-    grep -q $'\texit\t4\tinside$' exit.notes/rank-1
-    grep -q $'\twaits$' waits.notes/rank-0
-    grep -q $'^in\tMPI_Recv$' waits.notes/rank-0
-    line=$(sed -n 's/^at.//p' waits.notes/rank-0 | xargs addr2line -e receive_first)
-    [[ $line == *receive_first.c:11* ]]
-}
-
 @test "a window of memory of one's own works on one rank, too, where there is no fast network" {
     cat >"$BATS_TEST_TMPDIR/window.c" <<'END'
 #include <mpi.h>
