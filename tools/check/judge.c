@@ -259,13 +259,17 @@ static void judge_error(const settings *how, judgement *j, int k)
 static void conclude(const settings *how, judgement *j)
 {
     char sentence[JUDGEMENT_SENTENCE];
-    int failed = -1;
+    int failed = -1, not_run = -1;
     for (int k = 0; k < j->cases.count; k++) {
         j->right += j->by_case[k].verdict == VERDICT_PASS;
+        not_run = j->by_case[k].verdict == VERDICT_SKIP ? k : not_run;
         failed = j->by_case[k].verdict == VERDICT_ERROR ? k : failed;
     }
     if (failed >= 0) {
         judge_error(how, j, failed);
+    } else if (j->first < 0 && not_run >= 0) { /* nothing went wrong, but not all was tried */
+        give(how, j, VERDICT_ERROR,
+             "a run could not be started: are there too many processes, or too little memory?");
     } else if (j->first < 0) {
         judge_right(how, j);
     } else if (j->link == LINK_RESULT && j->todos.count > 0) {
@@ -302,7 +306,6 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
     reference_seal(&kept);
     stages_run_student(how, folder, j);
     judge_ends(j);
-    reference_unseal(&kept);
     if (!process_interrupted() && (j->first < 0 || how->all)) {
         broken = stages_run_solution(how, folder, &kept, j);
         if (broken < 0) {
@@ -310,6 +313,7 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
             judge_results(j);
         }
     }
+    reference_unseal(&kept);
     reference_close(&kept);
     if (broken >= 0) {
         judge_broken(how, j, broken);

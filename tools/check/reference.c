@@ -81,12 +81,12 @@ void reference_open(const settings *how, const program *what, reference *to)
 {
     *to = (reference){.cache = text_format("%s/cache", how->state),
                       .lock = text_format("%s/cache.lock", how->state),
+                      .held = -1,
                       .how = how,
                       .what = what};
     to->folder =
         text_format("%s/%s/%s/%016" PRIx64, to->cache, how->preset, what->name, hash_of(how, what));
     files_make_folder(to->cache);
-    int lock = files_lock(to->lock);
     reference_unseal(to);
     if (!files_make_folder(to->folder)) { /* a checkout that cannot be written */
         free(to->folder);
@@ -94,26 +94,33 @@ void reference_open(const settings *how, const program *what, reference *to)
         files_make_folder(to->folder);
     }
     remove_others(to->folder);
-    files_unlock(lock);
+}
+
+static void let_go(reference *r)
+{
+    files_unlock(r->held);
+    r->held = -1;
 }
 
 void reference_close(reference *r)
 {
+    let_go(r);
     free(r->folder);
     free(r->cache);
     free(r->lock);
-    *r = (reference){0};
+    *r = (reference){.held = -1};
 }
 
-void reference_seal(const reference *r)
+void reference_seal(reference *r)
 {
-    int lock = files_lock(r->lock);
+    r->held = r->held < 0 ? files_lock(r->lock) : r->held;
     chmod(r->cache, 0);
-    files_unlock(lock);
+    let_go(r);
 }
 
-void reference_unseal(const reference *r)
+void reference_unseal(reference *r)
 {
+    r->held = r->held < 0 ? files_lock(r->lock) : r->held;
     chmod(r->cache, S_IRWXU);
 }
 

@@ -14,16 +14,18 @@ typedef struct {
     char *folder; /* of this program's results */
     char *cache;  /* of all */
     char *lock;
+    int held; /* the lock, while it is ours; -1 */
     const settings *how;
     const program *what;
 } reference;
 
-/* Finds the folder for this program, and removes what was kept of other versions of it. */
+/* Finds the folder for this program, and removes what was kept of other versions of it. From here to reference_seal,
+ * and from reference_unseal to reference_close, no other check opens or seals the cache. */
 void reference_open(const settings *how, const program *what, reference *to);
 void reference_close(reference *r);
 
-void reference_seal(const reference *r);
-void reference_unseal(const reference *r);
+void reference_seal(reference *r);
+void reference_unseal(reference *r);
 
 /* What is kept of a case: seconds, calls and sent into `to`. False: nothing is. */
 bool reference_read(const reference *r, const check_case *c, outcome *to);

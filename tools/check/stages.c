@@ -133,12 +133,12 @@ static void run_solution(int k, void *context)
     free(folder);
 }
 
-int stages_run_solution(const settings *how, const char *folder, const reference *kept,
-                        judgement *j)
+int stages_run_solution(const settings *how, const char *folder, reference *kept, judgement *j)
 {
     int numbers[CASES_MOST] = {0}, count = numbers_of(j, is_missing, numbers);
     stage s = {.how = how, .folder = folder, .kept = kept, .j = j};
     run_all(&s, is_missing, run_solution);
+    reference_unseal(kept);
     for (int i = 0; i < count && !process_interrupted(); i++) {
         int k = numbers[i];
         char *from = text_format("%s/solution-%d", folder, k);

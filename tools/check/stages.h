@@ -13,9 +13,8 @@ void stages_read_kept(judgement *j, const reference *kept);
 void stages_run_student(const settings *how, const char *folder, judgement *j);
 
 /* The solution, in those cases that went well and of which nothing is kept. The case in which it did not end as it
- * should; -1: none. */
-int stages_run_solution(const settings *how, const char *folder, const reference *kept,
-                        judgement *j);
+ * should; -1: none. Leaves the cache unsealed. */
+int stages_run_solution(const settings *how, const char *folder, reference *kept, judgement *j);
 
 /* The results of the cases that went well, into student_runs. */
 void stages_compare(const settings *how, const char *folder, const reference *kept, judgement *j);
