@@ -58,11 +58,16 @@ setup_file() {
     grep -E '^[0-9:]{8}  PENDING waits for its start time.*; estimated start 2[-0-9T:]+$' <<<"$output"
     grep -E '^[0-9:]{8}  COMPLETED after' <<<"$output"
     # What runs in the background ignores Ctrl-C, and these tests do.
-    run --separate-stderr env --default-signal=INT timeout -s INT 3 "$LAB" submit solutions/hello --wait --hold
-    echo "$output$stderr"
-    job=$(sed -n 's/^job \([0-9]*\):.*/\1/p' <<<"$output")
-    grep -F "PENDING is held: scontrol release starts it" <<<"$output"
-    grep -F "job $job goes on: ./lab jobs, scancel $job" <<<"$stderr"
+    setsid env --default-signal=INT timeout 100 "$LAB" submit solutions/hello --wait --hold >held.out 2>held.err 3>&- &
+    local watching=$! tries=0
+    until grep -q "PENDING" held.out || [ $((tries += 1)) -gt 300 ]; do sleep 0.2; done
+    kill -INT -- "-$watching"
+    wait $watching || true
+    cat held.out held.err
+    job=$(sed -n 's/^job \([0-9]*\):.*/\1/p' held.out)
+    grep -F "PENDING is held: scontrol release starts it" held.out
+    grep -F "job $job goes on: ./lab jobs, scancel $job" held.err
+    rm held.out held.err
     [ "$(state "$job")" = PENDING ]
     scancel "$job"
 }
