@@ -198,18 +198,11 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     nothing_left
 }
 
-@test "several programs: each is judged by itself, in any order and any mixture" {
-    local all=(hello point-to-point broadcast gather gradient-averaging mandelbrot)
-    # Without a name: all. The exercises of a checkout are open, each at its own first TODO.
-    run "$LAB" check --ranks 2 --json "$BATS_TEST_TMPDIR/all.json"
-    [ "$(jq '.programs | length' "$BATS_TEST_TMPDIR/all.json")" = ${#all[@]} ]
+@test "without a name: all programs" {
+    run "$LAB" check --ranks 1 --json "$BATS_TEST_TMPDIR/all.json"
+    [ "$status" -eq 1 ]
     valid_report "$BATS_TEST_TMPDIR/all.json"
-    for name in "${all[@]}"; do
-        jq -r --arg n "$name" '.programs[] | select(.program[3:] == $n) | .verdict, .sentence' "$BATS_TEST_TMPDIR/all.json" >"$BATS_TEST_TMPDIR/together"
-        "$LAB" check "$name" --ranks 2 --json "$BATS_TEST_TMPDIR/one.json" || true
-        jq -r '.programs[0] | .verdict, .sentence' "$BATS_TEST_TMPDIR/one.json" >"$BATS_TEST_TMPDIR/alone"
-        diff "$BATS_TEST_TMPDIR/alone" "$BATS_TEST_TMPDIR/together"
-    done
+    [ "$(jq -r '.programs[].program' "$BATS_TEST_TMPDIR/all.json")" = "$(tail -n +2 "$BUILD/programs.tsv" | cut -f 1)" ]
 }
 
 @test "an open exercise, a solution and one twice, in both orders, with every report" {
