@@ -61,12 +61,16 @@ static void the_line_of_the_first_error(void **state)
 static void what_the_linker_says(void **state)
 {
     (void)state;
-    build("#!/bin/sh\n"
-          "printf '/usr/bin/ld: /tmp/cc1.o: in function \\140main'\"'\"':\\n'\n"
-          "printf '/usr/bin/ld: %s:7: undefined reference to \\140nothing'\"'\"'\\n' \"$1\"; exit "
-          "1\n",
-          "@SOURCE@");
-    char *expected = text_format("%s:7: undefined reference to `nothing'", student.path);
+    build(
+        "#!/bin/sh\n"
+        "printf '/usr/bin/ld: /tmp/cc1.o: in function \\140main'\"'\"':\\n'\n"
+        "printf '/usr/bin/ld: %s:7: undefined reference to \\140nothing'\"'\"'\\n' \"$1\"\n"
+        "printf '%s:9:(.text.startup+0x5): undefined reference to \\140far'\"'\"'\\n' \"$1\"; exit "
+        "1\n",
+        "@SOURCE@");
+    char *expected = text_format("%s:7: undefined reference to `nothing'\n%s:9: undefined "
+                                 "reference to `far'",
+                                 student.path, student.path);
     assert_int_equal(built.line, 7);
     assert_string_equal(built.says, expected);
     free(expected);

@@ -61,6 +61,11 @@ static void make_readable(char *says)
         if (mark != NULL && strstr(line, "/ld: ") != NULL) {
             line = strstr(line, "/ld: ") + strlen("/ld: ");
         }
+        char *section =
+            strstr(line, ":(."); /* binutils since 2.41: "hello.c:12:(.text+0x5): undefined..." */
+        if (mark != NULL && section != NULL && section < mark) {
+            memmove(section, mark - 2, strlen(mark - 2) + 1);
+        }
         if (*line == '\0' && rest == NULL) {
             break; /* behind the last newline */
         }
