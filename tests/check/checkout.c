@@ -29,10 +29,10 @@ static const char open_todos[] =
     "read -r text <\"$2\"\n"
     "case $text in *skeleton*) printf '1\\t1\\tadd them up\\n' ;; esac\n";
 
-/* launch BUILD -n RANKS ... -- EXECUTABLE -o RESULT */
+/* launch BUILD -n RANKS -t SECONDS -w WITNESS ... -- EXECUTABLE -o RESULT */
 static const char launch[] =
     "#!/bin/sh\n"
-    "root=${0%/tools/launch} ranks=$3\n"
+    "root=${0%/tools/launch} ranks=$3 limit=$5 witness=$7\n"
     "while [ \"$1\" != -- ]; do shift; done\n"
     "above=${2%/*}\n"
     "echo \"$ranks ${above##*/}/${2##*/}\" >>\"$root/runs\"\n"
@@ -41,6 +41,10 @@ static const char launch[] =
     "*solved*) exec cp \"$root/expected.h5\" \"$4\" ;;\n"
     "*skeleton* | *wrong*) exec cp \"$root/got.h5\" \"$4\" ;;\n"
     "*unreadable*) echo 'no HDF5 file' >\"$4\" ;;\n"
+    "*slow_start*)\n"
+    "    [ $limit -lt 30 ] || exec cp \"$root/expected.h5\" \"$4\"\n"
+    "    printf '1\\twaits\\nin\\tMPI_Init\\n' >\"$witness/rank-0\"\n"
+    "    exit 124 ;;\n"
     "*sleeps*) echo $$ >\"$root/began\"; exec sleep 100 ;;\n"
     "*) echo 'a line before'; echo \"${2##*/}: it cannot go on\" >&2; exit 3 ;;\n"
     "esac\n";

@@ -7,6 +7,7 @@
  *   stops            says why, and ends with status 3
  *   unreadable       leaves a result that is no HDF5 file
  *   sleeps           opens the FIFO `began`, writes its process number there, and stays
+ *   slow_start       is still in MPI_Init at a time limit below 30 s; else leaves the right result
  *   does_not_compile, warns    what the compiler has to say
  *
  * The stand-in for the launcher notes each run in the file `runs`: RANKS and whose executable. */

@@ -74,6 +74,17 @@ static void each_state_has_its_verdict(void **state)
     }
 }
 
+/* On a machine that has much to do, MPI_Init takes longer than the time limit: nothing that the program has done. */
+static void a_slow_start_is_no_hang(void **state)
+{
+    (void)state;
+    checkout_put(0, "slow_start", "slow_start");
+    check_call call = check_with("--time-limit", "3", exercise(0));
+    assert_contains(call.said, "PASS  01-one");
+    assert_int_equal(call.status, 0);
+    check_call_free(&call);
+}
+
 /* ---- two programs ---- */
 
 /* What stands between the first `begin` and the last `end`. */
@@ -333,6 +344,7 @@ int main(int argc, char *argv[])
     process_signals_begin();
     const struct CMUnitTest tests[] = {
         judge_test(each_state_has_its_verdict),
+        judge_test(a_slow_start_is_no_hang),
         judge_test(two_programs_in_one_call_are_as_two_calls),
         judge_test(the_same_program_twice),
         judge_test(the_solution_runs_only_once),

@@ -6,7 +6,7 @@ load jobs
     for launcher in "srun --mpi=pmix" mpirun; do
         LAB_LAUNCHER=$launcher victim 2
         scancel "$job"
-        wait_for "$job" 30
+        wait_for "$job"
         [ "$(state "$job")" = CANCELLED ]
         nothing_is_spoilt
         jobs_says CANCELLED "cancelled, by scancel"
@@ -18,7 +18,7 @@ load jobs
     for launcher in "srun --mpi=pmix" mpirun; do
         LAB_LAUNCHER=$launcher victim 2
         kill -KILL "$(ranks | tail -n 1)"
-        wait_for "$job" 30
+        wait_for "$job"
         [ "$(state "$job")" = FAILED ]
         [[ $(field "$job" ExitCode) == 1[34][137]:0 ]]
         nothing_is_spoilt
@@ -29,7 +29,7 @@ load jobs
 @test "everything killed by SIGKILL, the batch script too" {
     victim 2
     kill_all "$job"
-    wait_for "$job" 30
+    wait_for "$job"
     [ "$(state "$job") $(field "$job" ExitCode)" = "FAILED 0:9" ]
     nothing_is_spoilt
     jobs_says FAILED "killed by signal 9"
@@ -41,10 +41,10 @@ load jobs
         victim 2
         "$ROOT/tests/slurm/cluster" kill-node "$CLUSTER" $node
         scontrol update NodeName=$node State=DOWN Reason=crash
-        wait_for "$job" 60
+        wait_for "$job"
         state=$(state "$job")
         "$ROOT/tests/slurm/cluster" start-node "$CLUSTER" $node
-        until_true 30 sinfo_idle $node
+        until_true sinfo_idle $node
         [ "$state" = NODE_FAIL ]
         nothing_is_spoilt
         jobs_says NODE_FAIL "a node was lost"
@@ -61,7 +61,7 @@ sinfo_idle() { sinfo -h -n "$1" -o %t | grep -qE '^(idle|mix|alloc)$'; }
     touch "$stale/slurm_script"
     job=$(sbatch --parsable --nodes=1 --nodelist=n1 slurm/01-hello.sbatch)
     held() { [ "$(field "$job" Reason)" = launch_failed_requeued_held ]; }
-    until_true 60 held
+    until_true held
     jobs_says PENDING "is held, as a node could not start it: scontrol release tries again"
     scancel "$job"
     rm -rf "$stale"

@@ -16,7 +16,7 @@ field() { scontrol -o show job "$1" | tr ' ' '\n' | sed -n "s/^$2=//p" | head -n
 state() { field "$1" JobState; }
 is_over() { [ -z "$(squeue -h -j "$1" 2>/dev/null)" ]; }
 is_in_state() { [ "$(state "$1")" = "$2" ]; }
-wait_for() { until_true "${2:-120}" is_over "$1"; } # JOB [SECONDS]
+wait_for() { until_true is_over "$1"; } # JOB
 
 log_of() { scontrol show job "$1" | sed -n 's/^ *StdOut=//p'; }
 
@@ -62,7 +62,7 @@ victim() {
     [ -e earlier.h5 ] || "$ROOT/tools/launch" "$BUILD" -n 2 "$BUILD/solutions/mandelbrot" -o earlier.h5 --width 64 --height 48
     cp earlier.h5 "$result"
     scontrol release "$job"
-    until_true 60 test -s "$result.partial" && until_true 60 all_ranks_run $((nodes * per_node)) && return
+    until_true test -s "$result.partial" && until_true all_ranks_run $((nodes * per_node)) && return
     echo "job $job: $(state "$job"), $(ranks | wc -l) ranks run; its log:"
     cat "$(log_of "$job")"
     return 1
@@ -75,7 +75,7 @@ none_run() { [ -z "$(ranks)" ] && ! pgrep -f "mandelbrot-$job.h5" && ! grep -lzx
 
 # What holds however a job ended: no process is left, the earlier result is intact, no new one is there.
 nothing_is_spoilt() {
-    until_true 20 none_run
+    until_true none_run
     cmp "$result" earlier.h5
 }
 

@@ -6,7 +6,7 @@ load jobs
 @test "out of time: the earlier result is intact, nothing runs on" {
     job=$(cat victim.job)
     result=results/mandelbrot-$job.h5
-    wait_for "$job" 150
+    wait_for "$job"
     [ "$(state "$job")" = TIMEOUT ]
     nothing_is_spoilt
     jobs_says TIMEOUT "ended at its time limit of 00:01:00"
@@ -15,7 +15,7 @@ load jobs
 
 @test "the restart job goes back into the queue before its time limit, and ends with all frames" {
     job=$(cat zoom.job)
-    until_true 150 goes_on
+    until_true goes_on
     grep "the time is nearly over; [0-9]* of 36 frames are done, the job goes back into the queue" "zoom-$job.out"
     [ "$(state "$job") $(field "$job" ExitCode)" = "COMPLETED 0:0" ]
     [ "$(field "$job" Restarts)" -ge 1 ]

@@ -36,39 +36,39 @@ kill_a_rank() { # as a guard of the memory does
     job=$(sbatch --parsable --nodes=2 --ntasks=2 slurm/restart.sbatch $options)
     restarts=0
 
-    until_true 60 frames_there 1
+    until_true frames_there 1
     scancel --batch --signal=USR1 "$job" # as --signal=B:USR1@60 does
-    until_true 60 restarted $((++restarts))
+    until_true restarted $((++restarts))
     grep -E "zoom: the time is nearly over; [0-9]+ of $FRAMES frames are done" "zoom-$job.out"
 
-    until_true 60 frames_there 2
-    until_true 60 kill_a_rank
-    until_true 60 restarted $((++restarts))
+    until_true frames_there 2
+    until_true kill_a_rank
+    until_true restarted $((++restarts))
     grep -E "zoom: frame [0-9]+ failed with status 1[34][137]" "zoom-$job.out"
 
-    until_true 60 frames_there 3
+    until_true frames_there 3
     scancel "$job"
-    wait_for "$job" 60
+    wait_for "$job"
     [ "$(state "$job")" = CANCELLED ]
     scontrol requeue "$job"
-    until_true 60 restarted $((++restarts))
+    until_true restarted $((++restarts))
 
     if [ "$CLUSTER_MODE" = ns ]; then
         for node in n2 n1; do # one that runs a rank only, and the one that runs the script as well
-            until_true 60 frames_there $((restarts + 1))
+            until_true frames_there $((restarts + 1))
             tests/slurm/cluster kill-node "$CLUSTER" $node
             scontrol update NodeName=$node State=DOWN Reason=crash
             tests/slurm/cluster start-node "$CLUSTER" $node
-            until_true 60 restarted $((++restarts))
+            until_true restarted $((++restarts))
         done
     fi
 
-    until_true 60 frames_there $((restarts + 1))
+    until_true frames_there $((restarts + 1))
     kill_all "$job"
-    wait_for "$job" 60
+    wait_for "$job"
     [ "$(state "$job")" = FAILED ]
     scontrol requeue "$job"
-    until_true 60 restarted $((++restarts))
+    until_true restarted $((++restarts))
 
     ended "$job" COMPLETED 0:0
     # More, if SLURM could not launch the ranks right after a requeue: that is survived, too.
@@ -104,7 +104,7 @@ kill_a_rank() { # as a guard of the memory does
     ended "$job" FAILED 2:0
     # A rank that is killed at every try.
     job=$(LAB_FRAMES=2 sbatch --parsable --ntasks=1 slurm/restart.sbatch --max-iter 100000000)
-    until_true 120 killed_until_over
+    until_true killed_until_over
     cat "zoom-$job.out"
     [ "$(state "$job")" = FAILED ]
     grep "zoom: frame 0 failed three times" "zoom-$job.out"

@@ -41,7 +41,7 @@ begin() {
     env --default-signal=INT,TERM "$here/cluster" run -c 2 "$scratch/$1" -- \
         "$scratch/command" "${@:2}" >/dev/null 2>&1 3>&- &
     pids+=($!)
-    until_true 60 test -e "$scratch/runs"
+    until_true test -e "$scratch/runs"
     rm "$scratch/runs"
 }
 
@@ -56,8 +56,8 @@ begin() {
     status=0
     wait "${pids[3]}" || status=$?
     [ "$status" -eq 3 ]
-    for pid in "${pids[@]}"; do until_true 60 gone "$pid"; done
-    until_true 60 nothing_is_left
+    for pid in "${pids[@]}"; do until_true gone "$pid"; done
+    until_true nothing_is_left
 }
 
 @test "Ctrl-C during the tests: no process, no folder" {
@@ -65,11 +65,11 @@ begin() {
     env --default-signal=INT,TERM "$here/run" "$BUILD" clusters.bats >"$scratch/out" 2>&1 3>&- &
     pid=$!
     folder_of_run() { [[ $(ps -o args= --ppid "$pid") =~ (/tmp/mpilab-slurm\.[^/]*)/c\  ]]; }
-    until_true 60 folder_of_run
+    until_true folder_of_run
     folder=${BASH_REMATCH[1]}
-    until_true 60 test -e "$folder/mpilab/hello-1.out" # a job's
+    until_true test -e "$folder/mpilab/hello-1.out" # a job's
     kill -INT "$pid"
-    until_true 60 gone "$pid"
+    until_true gone "$pid"
     cat "$scratch/out"
     [ ! -e "$folder" ]
     run ! pgrep -a -f "$folder"

@@ -109,3 +109,15 @@ void notes_free(run_notes *notes)
     free(notes->ranks);
     *notes = (run_notes){0};
 }
+
+bool notes_starting(const run_notes *notes)
+{
+    for (int r = 0; r < notes->size; r++) {
+        const rank_note *n = &notes->ranks[r];
+        if (n->event == NOTE_WAITS && strncmp(n->call, "MPI_Init", 8) == 0 &&
+            (n->call[8] == '\0' || n->call[8] == '_')) {
+            return true;
+        }
+    }
+    return false;
+}

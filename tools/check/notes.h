@@ -2,6 +2,7 @@
 #ifndef MPILAB_CHECK_NOTES_H
 #define MPILAB_CHECK_NOTES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { NOTES_MOST_RANKS = 1024, NOTES_FRAMES = 64 };
@@ -28,5 +29,8 @@ typedef struct {
 /* Reads FOLDER/rank-0, rank-1, ... and finds the lines of frames in that source file. */
 void notes_read(const char *folder, const char *executable, const char *source_path, run_notes *to);
 void notes_free(run_notes *notes);
+
+/* Does a rank stand in MPI_Init? Then the launcher is still starting the ranks, as on a machine that has much to do. */
+bool notes_starting(const run_notes *notes);
 
 #endif

@@ -1,5 +1,6 @@
 #include "runner.h"
 #include "ends.h"
+#include "files.h"
 #include "launcher_words.h"
 #include "process.h"
 #include "records.h"
@@ -19,6 +20,7 @@ enum {
     MOST_OUTPUT = 100000, /* bytes kept of what a program prints, which may be endless */
     SPARE = 20,           /* seconds more than the limit, after which a launcher has hung itself */
     GRACE = 8,            /* seconds from TERM to KILL */
+    STARTING = 30,        /* seconds more for a run whose ranks were still in MPI_Init at the limit */
     EXPLAIN_SECONDS = 60
 };
 
@@ -207,14 +209,15 @@ static void explain(void *argument)
     records_explain(e->records, e->wish, e->to);
 }
 
-static void explain_end(const run_request *wish, const run_state *run, outcome *to)
+/* Returns whether the time was over before all ranks had started. */
+static bool explain_end(const run_request *wish, const run_state *run, outcome *to)
 {
     if (to->status == 0 && to->has_result) {
-        return;
+        return false;
     }
     if (to->status == 0) {
         finding_start(&to->end, FINDING_ERROR, "no_result");
-        return;
+        return false;
     }
     run_notes notes;
     char *witness = text_format("%s/witness", wish->folder);
@@ -227,11 +230,14 @@ static void explain_end(const run_request *wish, const run_state *run, outcome *
                        .file = wish->student != NULL ? wish->student->path : "",
                        .notes = &notes};
     ends_explain(&ended, &to->end);
+    bool is_starting = to->status == 124 && !run->was_deadlock && notes_starting(&notes);
     notes_free(&notes);
     free(witness);
+    return is_starting;
 }
 
-void runner_run(const settings *how, const run_request *wish, outcome *to)
+/* As explain_end. */
+static bool run_once(const settings *how, const run_request *wish, outcome *to)
 {
     run_records records;
     run_state run = {.printed = calloc(1, MOST_OUTPUT + 1)};
@@ -244,7 +250,7 @@ void runner_run(const settings *how, const run_request *wish, outcome *to)
     if (run.launcher < 0) {
         free(run.printed);
         records_end(&records);
-        return;
+        return false;
     }
     run.watcher = records_watch(&records, run.launcher);
     wait_for_end(how, wish, &records, &run);
@@ -259,11 +265,23 @@ void runner_run(const settings *how, const run_request *wish, outcome *to)
         explanation_wish wish_and_all = {wish, &records, to};
         to->is_recorded = process_apart(explain, &wish_and_all, EXPLAIN_SECONDS, 0);
     }
-    explain_end(wish, &run, to);
+    bool is_starting = explain_end(wish, &run, to);
     char *tail = launcher_words_leave_out(run.printed, 8);
     snprintf(to->tail, sizeof to->tail, "%s", tail);
     free(tail);
     free(run.printed);
     records_end(&records);
     to->has_run = !process_interrupted();
+    return is_starting;
+}
+
+void runner_run(const settings *how, const run_request *wish, outcome *to)
+{
+    if (run_once(how, wish, to) && to->has_run) {
+        run_request patient = *wish;
+        patient.limit += STARTING;
+        files_remove(wish->folder);
+        memset(to, 0, sizeof *to);
+        run_once(how, &patient, to);
+    }
 }

@@ -17,7 +17,8 @@ typedef struct {
     int limit;            /* seconds */
 } run_request;
 
-/* To be called in a process of its own (pool.h). */
+/* To be called in a process of its own (pool.h). A run whose ranks are still in MPI_Init at the time limit says nothing
+ * of the program: it is done once more, with more time. */
 void runner_run(const settings *how, const run_request *wish, outcome *to);
 
 #endif
