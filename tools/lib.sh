@@ -90,8 +90,13 @@ can_write() {
     if [ -e "$1" ]; then
         [ -f "$1" ] && [ -w "$1" ]
     else
-        (: >"$1") 2>/dev/null && rm -f "$1"
+        (: >"$1") 2>/dev/null && rm -f "$(readlink -f "$1")"
     fi
+}
+
+# report_place SUBCOMMAND OPTION FILE - asked before the work whose report is to go into it; a device or a pipe will do
+report_place() {
+    [ -c "$3" ] || [ -p "$3" ] || can_write "$3" || die_usage "$1: $2 $3 cannot be written"
 }
 
 # Can a table be written there? Asked before the measurements, so that these are not lost. Makes results/ only.

@@ -158,6 +158,20 @@ static void the_launchers_words_are_left_out(void **state)
                 "[1] is mine\n[a:b] too\n[open\n[]");
 }
 
+static void of_mpich_and_of_srun(void **state)
+{
+    (void)state;
+    assert_left(
+        "one\n"
+        "==================================================================================="
+        "\n=   BAD TERMINATION OF ONE OF YOUR APPLICATION PROCESSES\n=   PID 13 RUNNING AT n1\n"
+        "==================================================================================="
+        "\nYOUR APPLICATION TERMINATED WITH THE EXIT STRING: Killed (signal 9)\n"
+        "slurmstepd-n1: error: *** STEP 28.0 ON n1 CANCELLED AT 2026-11-30T08:35:40 ***\n"
+        "srun: error: n1: task 0: Killed\ntwo\n===== my heading =====\n= mine\n",
+        8, "one\ntwo\n===== my heading =====\n= mine");
+}
+
 static void the_last_lines(void **state)
 {
     (void)state;
@@ -183,6 +197,7 @@ int main(void)
         words_test(mpich_says_nothing_that_is_read),
         words_test(a_program_that_speaks_like_a_launcher),
         cmocka_unit_test(the_launchers_words_are_left_out),
+        cmocka_unit_test(of_mpich_and_of_srun),
         cmocka_unit_test(the_last_lines),
     };
     return cmocka_run_group_tests_name("check_launcher_words", tests, NULL, NULL);

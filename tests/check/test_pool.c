@@ -1,12 +1,12 @@
 /* Jobs tell each other and us by memory that all share, and by pipes. */
 #include "tools/check/pool.h"
 #include "tests/check/support.h"
+#include "tools/result_file/apart.h"
 #include "tools/check/process.h"
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,8 +26,8 @@ static shared *all;
 static int begin(void **state)
 {
     (void)state;
-    all = mmap(NULL, sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    return all == MAP_FAILED || pipe(all->doors[0]) != 0 || pipe(all->doors[1]) != 0;
+    all = apart_memory(sizeof *all);
+    return all == NULL || pipe(all->doors[0]) != 0 || pipe(all->doors[1]) != 0;
 }
 
 static int end(void **state)
@@ -37,7 +37,7 @@ static int end(void **state)
         close(all->doors[i][0]);
         close(all->doors[i][1]);
     }
-    munmap(all, sizeof *all);
+    apart_memory_free(all, sizeof *all);
     return 0;
 }
 

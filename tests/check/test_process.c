@@ -1,13 +1,13 @@
 /* No test here waits for a time to pass; where a process must have come to a point, it says so through a pipe. */
 #include "tools/check/process.h"
 #include "tests/check/support.h"
+#include "tools/result_file/apart.h"
 #include "tools/check/text.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -164,15 +164,14 @@ static void wait_when_interrupted(void *result)
 static void a_signal_ends_every_wait(void **state)
 {
     (void)state;
-    int *status =
-        mmap(NULL, 3 * sizeof *status, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    assert_true(status != MAP_FAILED);
-    assert_true(process_apart(wait_when_interrupted, status, PLENTY, 0));
+    int *status = apart_memory(3 * sizeof *status);
+    assert_non_null(status);
+    assert_int_equal(apart_do(wait_when_interrupted, status, PLENTY, 0), APART_DONE);
     assert_int_equal(status[0], 124);
     assert_int_equal(status[1], SIGTERM);
     assert_true(status[2]);
     assert_int_equal(process_interrupted(), 0);
-    munmap(status, 3 * sizeof *status);
+    apart_memory_free(status, 3 * sizeof *status);
 }
 
 static void other_signals_are_not_noted(void **state)
@@ -214,22 +213,21 @@ static void never_end(void *nothing)
 static void apart_shares_what_is_to_come_back(void **state)
 {
     (void)state;
-    int own = 0, *answer = mmap(NULL, sizeof *answer, PROT_READ | PROT_WRITE,
-                                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    assert_true(answer != MAP_FAILED);
-    assert_true(process_apart(write_answer, answer, PLENTY, 0));
+    int own = 0, *answer = apart_memory(sizeof *answer);
+    assert_non_null(answer);
+    assert_int_equal(apart_do(write_answer, answer, PLENTY, 0), APART_DONE);
     assert_int_equal(*answer, 42);
-    assert_true(process_apart(write_answer, &own, PLENTY, 0));
+    assert_int_equal(apart_do(write_answer, &own, PLENTY, 0), APART_DONE);
     assert_int_equal(own, 0);
-    munmap(answer, sizeof *answer);
+    apart_memory_free(answer, sizeof *answer);
 }
 
 static void apart_survives(void **state)
 {
     (void)state;
-    assert_false(process_apart(crash, NULL, PLENTY, 0));
-    assert_false(process_apart(leave, NULL, PLENTY, 0));
-    assert_false(process_apart(never_end, NULL, 1, 0));
+    assert_int_equal(apart_do(crash, NULL, PLENTY, 0), APART_FAILED);
+    assert_int_equal(apart_do(leave, NULL, PLENTY, 0), APART_FAILED);
+    assert_int_equal(apart_do(never_end, NULL, 1, 0), APART_TOO_LONG);
 }
 
 #ifndef __SANITIZE_ADDRESS__ /* which has memory of its own way */
@@ -246,8 +244,8 @@ static void take_memory(void *nothing)
 static void apart_bounds_memory(void **state)
 {
     (void)state;
-    assert_true(process_apart(take_memory, NULL, PLENTY, 0));
-    assert_false(process_apart(take_memory, NULL, PLENTY, (size_t)512 << 20));
+    assert_int_equal(apart_do(take_memory, NULL, PLENTY, 0), APART_DONE);
+    assert_int_equal(apart_do(take_memory, NULL, PLENTY, (size_t)512 << 20), APART_FAILED);
 }
 #endif
 

@@ -104,6 +104,8 @@ static void finds_the_function_that_a_line_calls(void **state)
     assert_function("double t = timing_stop(\"a\") + other();", "timing_stop");
     assert_function("MPI_Barrier(comm);", "MPI_Barrier");
     assert_function("if (x == 1) {", "");
+    assert_function("if(x == 1) {", "");
+    assert_function("while(sizeof(x) > size_of(y)) {", "size_of");
     assert_function("", "");
 }
 

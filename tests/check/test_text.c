@@ -1,5 +1,6 @@
 #include "tools/check/text.h"
 #include "tests/check/support.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -124,6 +125,26 @@ static void takes_fields(void **state)
     assert_null(text_field(&rest, '\t'));
 }
 
+static void the_last_lines(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *last;
+        int count;
+    } of[] = {{"1\n2\n3\n4\n", "3\n4", 2},
+              {"1\n2\n3\n4", "1\n2\n3\n4", 4},
+              {"1\n2", "1\n2", 4},
+              {"", "", 4},
+              {"\n\n", "", 4},
+              {"1\n\n3\n", "\n3", 2}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        char text[20];
+        snprintf(text, sizeof text, "%s", of[i].text);
+        text_last_lines(text, of[i].count);
+        assert_string_equal(text, of[i].last);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +152,7 @@ int main(void)
         in_folder_test(reads_files),
         in_folder_test(reads_no_folder_and_waits_for_no_pipe),
         cmocka_unit_test(finds_lines),
+        cmocka_unit_test(the_last_lines),
         cmocka_unit_test(takes_out_colours_only),
         cmocka_unit_test(makes_utf8),
         cmocka_unit_test(may_keep_colours),

@@ -14,7 +14,8 @@ check() { run "$LAB" check hello --file "$FILE" --ranks "${RANKS:-1,2}" --time-l
 nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*")" ] || { ls -R "$TMPDIR"; return 1; }; }
 
 @test "wrong calls" {
-    for call in "hullo" "--file $FILE" "hello --ranks 0" "hello --ranks 2,x" "hello --time-limit 0" "hello --wrong" "hello --file $FILE"; do
+    for call in "hullo" "--file $FILE" "hello --ranks 0" "hello --ranks 2,x" "hello --time-limit 0" "hello --wrong" "hello --file $FILE" \
+        "hello --json /proc/x" "hello --junit $TMPDIR" "hello --gradescope $TMPDIR/no/x"; do
         # shellcheck disable=SC2086
         run "$LAB" check $call
         [ "$status" -eq 2 ] || { echo "$call: $status $output"; return 1; }

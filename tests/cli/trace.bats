@@ -118,11 +118,14 @@ compile() { "$compiler" -g -O1 -pthread "$ROOT/tests/trace/$1.c" -o "$(basename 
     [ "$status" -eq 2 ]
     run "$LAB" trace -n 2 -- ./not-there
     [ "$status" -eq 2 ]
-    for arguments in "-n 0 -- true" "-n x -- true" "-n 2" "--severity bad -- true" "--time-limit 0 -- true" "-x -- true" "-n"; do
+    for arguments in "-n 0 -- true" "-n x -- true" "-n 2" "--severity bad -- true" "--time-limit 0 -- true" "-x -- true" "-n" \
+        "--timeline /nowhere/x.svg -- touch ran" "--matrix . -- touch ran" "--chrome /proc/x -- touch ran"; do
         # shellcheck disable=SC2086
         run "$LAB" trace $arguments
         [ "$status" -eq 2 ]
+        [ "${#lines[@]}" -eq 1 ] && [[ $output == "lab: trace: "* ]] || { echo "$arguments: $output"; return 1; }
     done
+    [ ! -e ran ]
 }
 
 @test "a program that goes wrong in another way is not called right" {

@@ -26,8 +26,6 @@ static void read_ranks(const char *list, plan *p)
     }
 }
 
-/* Every word with a value ("--schedule cyclic") of a line; how many of the pairs of it and that number of ranks no
- * chosen run has yet. */
 static bool has_option(const char *line, const char *option, size_t length)
 {
     for (const char *at = line; (at = strstr(at, option)) != NULL; at++) {
@@ -50,6 +48,8 @@ static bool is_known(const plan *p, int rank, const char *option, size_t length)
     return false;
 }
 
+/* Of every word with its value ("--schedule cyclic") of a line: how many of the pairs of it and that number of ranks no
+ * chosen run has yet. */
 static int new_pairs(const plan *p, const char *line, int rank)
 {
     int count = 0;

@@ -33,6 +33,7 @@ static void print_places(const finding *end, const source_file *source)
         printf("  %s %s", groups[i].names, groups[i].doing);
         if (groups[i].line > 0) {
             text_line(source->text, groups[i].line, line, sizeof line);
+            text_make_utf8(line);
             printf("  %s:%d\n      %s", source->shown, groups[i].line, line);
         }
         putchar('\n');

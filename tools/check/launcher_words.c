@@ -91,15 +91,27 @@ void launcher_words_read(const char *output, launcher_words *to)
     free(copy);
 }
 
-/* Of mpirun: "[host:123] ...", "mpirun: ..."; what stands between two lines of dashes. */
+/* Of mpirun: "[host:123] ...", "mpirun: ..."; what stands between two lines of dashes. Of MPICH: lines of "=", and what
+ * begins with one. Of srun: "srun: ...", "slurmstepd-NODE: ...". */
 static bool is_launchers(const char *line)
 {
+    static const char *const begin[] = {"mpirun: ", "mpiexec: ",
+                                        "srun: ",   "slurmstepd",
+                                        "=   ",     "YOUR APPLICATION TERMINATED WITH"};
+    for (size_t i = 0; i < sizeof begin / sizeof *begin; i++) {
+        if (strncmp(line, begin[i], strlen(begin[i])) == 0) {
+            return true;
+        }
+    }
+    if (strspn(line, "=") >= 70) {
+        return true;
+    }
     if (line[0] == '[') {
         size_t end = strcspn(line, "]");
         const char *colon = memchr(line, ':', end);
         return line[end] == ']' && colon != NULL && isdigit((unsigned char)line[end - 1]);
     }
-    return strncmp(line, "mpirun: ", 8) == 0 || strncmp(line, "mpiexec: ", 9) == 0;
+    return false;
 }
 
 char *launcher_words_leave_out(const char *output, int lines)
@@ -122,15 +134,6 @@ char *launcher_words_leave_out(const char *output, int lines)
     }
     *end = '\0';
     free(copy);
-    char *from = end;
-    for (int count = 0; from > kept && count <= lines; from--) {
-        count += from[-1] == '\n';
-        if (count > lines) {
-            break;
-        }
-    }
-    size_t length = (size_t)(end - from);
-    memmove(kept, from, length + 1);
-    kept[length - (length > 0)] = '\0';
+    text_last_lines(kept, lines);
     return kept;
 }

@@ -1,6 +1,5 @@
 #include "outcome.h"
-#include <string.h>
-#include <sys/mman.h>
+#include "tools/result_file/apart.h"
 
 static int bounded(int count, int most)
 {
@@ -37,14 +36,10 @@ const finding *outcome_first(const outcome *o, finding_severity severity)
 
 outcome *outcomes_new(int count)
 {
-    size_t bytes = ((size_t)count + 1) * sizeof(outcome);
-    void *all = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    return all != MAP_FAILED ? all : NULL;
+    return apart_memory(((size_t)count + 1) * sizeof(outcome));
 }
 
 void outcomes_free(outcome *all, int count)
 {
-    if (all != NULL) {
-        munmap(all, ((size_t)count + 1) * sizeof(outcome));
-    }
+    apart_memory_free(all, ((size_t)count + 1) * sizeof(outcome));
 }

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -183,28 +182,4 @@ char *process_output(char *const argv[], const char *folder, double seconds, siz
     unlink(name);
     free(name);
     return text != NULL ? text : text_format("%s", "");
-}
-
-bool process_apart(void (*work)(void *), void *argument, unsigned seconds, size_t memory)
-{
-    int status = 0;
-    fflush(NULL);
-    pid_t child = fork();
-    if (child == 0) {
-        struct rlimit none = {0, 0}, room = {memory, memory};
-        process_signals_default();
-        setrlimit(RLIMIT_CORE, &none);
-#ifndef __SANITIZE_ADDRESS__ /* which takes much more address space than memory */
-        if (memory > 0) {
-            setrlimit(RLIMIT_AS, &room);
-        }
-#endif
-        (void)room;
-        alarm(seconds);
-        work(argument);
-        _exit(0); /* without what libraries might still do with a damaged file */
-    }
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
-    return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

@@ -29,10 +29,6 @@ int process_wait(pid_t process, double seconds);
 char *process_output(char *const argv[], const char *folder, double seconds, size_t most,
                      int *status);
 
-/* Calls work(argument) in a process of its own, with a limit of time, and of memory in bytes (0: none), as for a file
- * that may be made to do harm. What is to come back goes through memory that is shared. False: it did not end well. */
-bool process_apart(void (*work)(void *), void *argument, unsigned seconds, size_t memory);
-
 /* TERM, which launchers hand on, and KILL for what is there after that many seconds. */
 void process_end_group(pid_t leader, double seconds);
 

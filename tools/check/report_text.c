@@ -181,6 +181,9 @@ static void tell_extent(const page *p)
                      wrong_lines++ > 0 ? "; " : "", c->arguments);
         }
     }
+    if (j->cases.count == 1) {
+        return;
+    }
     bool few = wrong_lines < lines && wrong_lines <= 2;
     tell(p, "wrong in %d of %d cases: with %s rank%s%s%s", j->cases.count - j->right,
          j->cases.count, ranks, strcmp(ranks, "1") == 0 ? "" : "s", few ? ", and only with " : "",

@@ -5,6 +5,7 @@
 #include "process.h"
 #include "records.h"
 #include "text.h"
+#include "tools/result_file/apart.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -20,7 +21,7 @@ enum {
     MOST_OUTPUT = 100000, /* bytes kept of what a program prints, which may be endless */
     SPARE = 20,           /* seconds more than the limit, after which a launcher has hung itself */
     GRACE = 8,            /* seconds from TERM to KILL */
-    STARTING = 30,        /* seconds more for a run whose ranks were still in MPI_Init at the limit */
+    STARTING = 30, /* seconds more for a run whose ranks were still in MPI_Init at the limit */
     EXPLAIN_SECONDS = 60
 };
 
@@ -236,6 +237,19 @@ static bool explain_end(const run_request *wish, const run_state *run, outcome *
     return is_starting;
 }
 
+/* Where it is not a student's program that goes wrong, the launcher may know why. */
+static void keep_tail(const run_request *wish, run_state *run, outcome *to)
+{
+    if (wish->student == NULL) {
+        text_last_lines(run->printed, 12);
+        snprintf(to->tail, sizeof to->tail, "%s", run->printed);
+        return;
+    }
+    char *tail = launcher_words_leave_out(run->printed, 8);
+    snprintf(to->tail, sizeof to->tail, "%s", tail);
+    free(tail);
+}
+
 /* As explain_end. */
 static bool run_once(const settings *how, const run_request *wish, outcome *to)
 {
@@ -263,12 +277,10 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
     free(result);
     if (records.folder != NULL && !process_interrupted()) {
         explanation_wish wish_and_all = {wish, &records, to};
-        to->is_recorded = process_apart(explain, &wish_and_all, EXPLAIN_SECONDS, 0);
+        to->is_recorded = apart_do(explain, &wish_and_all, EXPLAIN_SECONDS, 0) == APART_DONE;
     }
     bool is_starting = explain_end(wish, &run, to);
-    char *tail = launcher_words_leave_out(run.printed, 8);
-    snprintf(to->tail, sizeof to->tail, "%s", tail);
-    free(tail);
+    keep_tail(wish, &run, to);
     free(run.printed);
     records_end(&records);
     to->has_run = !process_interrupted();

@@ -70,13 +70,25 @@ void source_todo_above(const source_file *s, int line, char number[], size_t siz
     }
 }
 
+/* What stands before '(' and is no function. */
+static bool is_word_of_c(const char *word, size_t length)
+{
+    static const char *const words[] = {"if", "for", "while", "switch", "return", "sizeof"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i]) == length && strncmp(words[i], word, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void source_function_in(const char *line, char name[], size_t size)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
     name[0] = '\0';
     for (const char *at = line; *at != '\0';) {
         size_t length = strspn(at, letters);
-        if (length > 0 && at[length] == '(') {
+        if (length > 0 && at[length] == '(' && !is_word_of_c(at, length)) {
             snprintf(name, size, "%.*s", (int)length, at);
             return;
         }

@@ -4,10 +4,10 @@
 #include "runner.h"
 #include "text.h"
 #include "tools/compare/compare.h"
+#include "tools/result_file/apart.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 enum { LEAST_LIMIT = 15, TIMES_SOLUTION = 10, MOST_SPEED_RANKS = 4 };
@@ -100,14 +100,13 @@ void stages_read_kept(judgement *j, const reference *kept)
 
 void stages_run_student(const settings *how, const char *folder, judgement *j)
 {
-    void *page =
-        mmap(NULL, sizeof(bool), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (page == MAP_FAILED) {
+    bool *page = apart_memory(sizeof *page);
+    if (page == NULL) {
         text_no_memory();
     }
     stage s = {.how = how, .folder = folder, .j = j, .stop = page};
     run_all(&s, any, run_student);
-    munmap(page, sizeof(bool));
+    apart_memory_free(page, sizeof *page);
 }
 
 /* ---- the solution's ---- */

@@ -96,6 +96,19 @@ static size_t colour_length(const char *at)
     return length > 0 && (at[length] == 'm' || at[length] == 'K') ? length + 1 : 0;
 }
 
+void text_last_lines(char text[], int count)
+{
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == '\n') {
+        text[--length] = '\0';
+    }
+    size_t from = length;
+    while (from > 0 && (text[from - 1] != '\n' || --count > 0)) {
+        from--;
+    }
+    memmove(text, text + from, length - from + 1);
+}
+
 void text_without_colour(char text[])
 {
     char *to = text;

@@ -17,6 +17,9 @@ char *text_read(const char *path, size_t most, size_t *length);
 /* Line `number` (from 1) of the text without its indent and its end, tabs as blanks; "" where there is none. */
 void text_line(const char *text, int number, char line[], size_t size);
 
+/* Leaves the last `count` lines, without a newline at their end, in place. */
+void text_last_lines(char text[], int count);
+
 /* Takes out terminal colours (ESC [ ... m or K), in place. */
 void text_without_colour(char text[]);
 
