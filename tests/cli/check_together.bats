@@ -34,6 +34,9 @@ check() {
     "$BUILD/bin/check" --root "$COPY" --build "$COPY/build" --state "$folder/state" --work "$folder/work" --ranks 2 \
         --json "$folder/c.json" --junit "$folder/c.xml" --gradescope "$folder/g.json" -- "${places[@]}" >"$folder/out" 2>"$folder/err" || status=$?
     echo $status >"$folder/status"
+    # What Open MPI says of a solution that fails: the numbers of processes, and a warning that comes now and then.
+    perl -0pi -e 's/\[\[\d+,\d+\],\d+\]/[[1,1],0]/g; s/ *\[warn\] Epoll.*?Bad file descriptor(\n|\\n)//g' \
+        "$folder/out" "$folder/c.json" "$folder/c.xml" "$folder/g.json"
     valid_report "$folder/c.json"
     xmllint --noout "$folder/c.xml"
     sed -i '/^  time: /d' "$folder/out"

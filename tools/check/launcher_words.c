@@ -95,9 +95,13 @@ void launcher_words_read(const char *output, launcher_words *to)
  * begins with one. Of srun: "srun: ...", "slurmstepd-NODE: ...". */
 static bool is_launchers(const char *line)
 {
-    static const char *const begin[] = {"mpirun: ", "mpiexec: ",
-                                        "srun: ",   "slurmstepd",
-                                        "=   ",     "YOUR APPLICATION TERMINATED WITH"};
+    static const char *const begin[] = {"mpirun: ",
+                                        "mpiexec: ",
+                                        "srun: ",
+                                        "slurmstepd",
+                                        "[warn] Epoll ",
+                                        "=   ",
+                                        "YOUR APPLICATION TERMINATED WITH"};
     for (size_t i = 0; i < sizeof begin / sizeof *begin; i++) {
         if (strncmp(line, begin[i], strlen(begin[i])) == 0) {
             return true;

@@ -237,16 +237,15 @@ static bool explain_end(const run_request *wish, const run_state *run, outcome *
     return is_starting;
 }
 
-/* Where it is not a student's program that goes wrong, the launcher may know why. */
+/* What the program has printed last. A solution that prints nothing has not begun: the launcher knows why. */
 static void keep_tail(const run_request *wish, run_state *run, outcome *to)
 {
-    if (wish->student == NULL) {
-        text_last_lines(run->printed, 12);
-        snprintf(to->tail, sizeof to->tail, "%s", run->printed);
-        return;
-    }
     char *tail = launcher_words_leave_out(run->printed, 8);
-    snprintf(to->tail, sizeof to->tail, "%s", tail);
+    if (tail[0] == '\0' && wish->student == NULL) {
+        text_last_lines(run->printed, 12);
+    }
+    snprintf(to->tail, sizeof to->tail, "%s",
+             tail[0] == '\0' && wish->student == NULL ? run->printed : tail);
     free(tail);
 }
 
