@@ -22,7 +22,7 @@ setup_file() {
     sed 's/mpi_check(MPI_Allreduce(&shard.count/if (rank == 0) &/' \
         solutions/05-gradient-averaging/gradient_averaging.c >exercises/05-gradient-averaging/gradient_averaging.c
     cp solutions/06-mandelbrot/mandelbrot.c exercises/06-mandelbrot
-    printf '#!/bin/sh\nexit 3\n' >build/solutions/mandelbrot
+    printf '#!/bin/sh\necho it cannot go on\nexit 3\n' >build/solutions/mandelbrot
 }
 
 # check FOLDER NAME... - leaves out, status, progress and reports in FOLDER; what differs from call to call is taken out
@@ -34,9 +34,6 @@ check() {
     "$BUILD/bin/check" --root "$COPY" --build "$COPY/build" --state "$folder/state" --work "$folder/work" --ranks 2 \
         --json "$folder/c.json" --junit "$folder/c.xml" --gradescope "$folder/g.json" -- "${places[@]}" >"$folder/out" 2>"$folder/err" || status=$?
     echo $status >"$folder/status"
-    # What Open MPI says of a solution that fails: the numbers of processes, and a warning that comes now and then.
-    perl -0pi -e 's/\[\[\d+,\d+\],\d+\]/[[1,1],0]/g; s/ *\[warn\] Epoll.*?Bad file descriptor(\n|\\n)//g' \
-        "$folder/out" "$folder/c.json" "$folder/c.xml" "$folder/g.json"
     valid_report "$folder/c.json"
     xmllint --noout "$folder/c.xml"
     sed -i '/^  time: /d' "$folder/out"
