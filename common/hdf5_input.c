@@ -233,7 +233,11 @@ static void inspect_file(const char *path, verdict *found, int count)
     if (file < 0) {
         char text[WHY - 32];
         hdf5_error_text(text, sizeof text);
-        snprintf(why, WHY, "damaged or cut off: %s", text);
+        if (strstr(text, "unable to lock") != NULL) {
+            snprintf(why, WHY, "another program has it open for writing");
+        } else {
+            snprintf(why, WHY, "damaged or cut off: %s", text);
+        }
         return;
     }
     for (int i = 0; i < count && why[0] == '\0'; i++) {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_OPTIONS = 32, MAX_VALUE = 256 };
+enum { MAX_OPTIONS = 32, MAX_VALUE = 256, MAX_NAME = 40 };
 
 static char command_line[4096];
 static char output_file[PATH_MAX];
@@ -198,6 +198,46 @@ static void print_help(const char *about, const program_option options[])
     printf("  %-34s %s\n", "-h, --help", "this text");
 }
 
+/* How many letters must be changed, added or taken out to make b of a (Levenshtein's distance). */
+static int distance(const char *a, const char *b)
+{
+    int row[MAX_NAME + 1], length = (int)strlen(b);
+    for (int j = 0; j <= length; j++) {
+        row[j] = j;
+    }
+    for (int i = 1; a[i - 1] != '\0'; i++) {
+        int diagonal = row[0];
+        row[0] = i;
+        for (int j = 1; j <= length; j++) {
+            int change = diagonal + (a[i - 1] != b[j - 1]),
+                least = row[j] < row[j - 1] ? row[j] : row[j - 1];
+            diagonal = row[j];
+            row[j] = change < least + 1 ? change : least + 1;
+        }
+    }
+    return row[length];
+}
+
+static void complain_of_name(const char *word, const struct option table[])
+{
+    char name[MAX_NAME];
+    const char *nearest = NULL;
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    int best = (int)strlen(name) / 3 + 1;
+    for (int i = 0; table[i].name != NULL && strncmp(name, "--", 2) == 0; i++) {
+        int far = strlen(table[i].name) < MAX_NAME ? distance(name + 2, table[i].name) : MAX_NAME;
+        if (far < best) {
+            best = far;
+            nearest = table[i].name;
+        }
+    }
+    if (nearest != NULL) {
+        complain("unknown option '%s': did you mean --%s?", word, nearest);
+    } else {
+        complain("unknown or ambiguous option '%s'", word);
+    }
+}
+
 /* Reads the whole command line. Returns false where it stopped at --help or at a complaint. */
 static bool read_all(int argc, char *argv[], const program_option options[])
 {
@@ -233,7 +273,7 @@ static bool read_all(int argc, char *argv[], const program_option options[])
             } else if (optopt != 0) {
                 complain("unknown option '-%c'", optopt);
             } else {
-                complain("unknown or ambiguous option '%s'", argv[optind - 1]);
+                complain_of_name(argv[optind - 1], table);
             }
             return false;
         } else if (!read_value(&options[found - CHAR_MAX - 1], optarg)) {

@@ -18,6 +18,7 @@ export LC_NUMERIC=C
 
 # ---- messages: errors to stderr, colour on a terminal only ----
 
+if [ "${TERM:-}" = dumb ]; then export NO_COLOR=1; fi
 if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then
     RED=$'\033[31m' DIM=$'\033[2m' PLAIN=$'\033[0m'
 else
@@ -38,6 +39,40 @@ die_unable() { die_usage "$@"; } # not what was asked is at fault: it could not 
 
 # The comment block at the top of a tool is its --help.
 print_help() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$1"; }
+
+# read_options RANKS ARGS... - in $arguments: ARGS, with -n4, -np 4, --ranks=4 and whatever else says a number of ranks as
+# RANKS 4, and --option=value as two words; up to --, behind which the program's own begin
+read_options() {
+    local ranks=$1
+    shift
+    arguments=()
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --) break ;;
+        -n | -np | --np | --ranks | --ntasks) arguments+=("$ranks") ;;
+        -n=* | -np=* | --np=* | --ranks=* | --ntasks=*) arguments+=("$ranks" "${1#*=}") ;;
+        -n[0-9]*) arguments+=("$ranks" "${1#-n}") ;;
+        -np[0-9]*) arguments+=("$ranks" "${1#-np}") ;;
+        --[a-z]*=*) arguments+=("${1%%=*}" "${1#*=}") ;;
+        *) arguments+=("$1") ;;
+        esac
+        shift
+    done
+    arguments+=("$@")
+}
+
+# ask_for_ranks SUBCOMMAND RANKS - a machine that starts hundreds of ranks on a few cores can do nothing else for minutes
+ask_for_ranks() {
+    local answer most what
+    most=$(($(cores) * 32))
+    [ "$most" -ge 64 ] || most=64
+    if [ "$2" -le "$most" ] || [ "${MPILAB_ALL_RANKS:-}" = 1 ] || on_nodes; then return; fi
+    what="$1: $2 ranks on $(cores) cores take minutes, about $((($2 + 24) / 25)) GB of memory, and the whole machine"
+    { [ -t 0 ] && [ -t 2 ]; } || die_unable "$what: MPILAB_ALL_RANKS=1 ./lab $1 ... starts them all the same"
+    printf 'lab: %s. Start them? [y/N] ' "$what" >&2
+    read -r answer || answer=n
+    case $answer in [yY]*) ;; *) exit 2 ;; esac
+}
 
 # did_you_mean WORD CANDIDATE... - " (did you mean 'x'?)" for the nearest candidate, if one is near
 did_you_mean() {
@@ -212,7 +247,7 @@ build_quietly() {
         have flock && exec 8<"$build/CMakeCache.txt" && flock 8
         CLICOLOR_FORCE=1 cmake --build "$build" --parallel "$(cores)" --target "$@" 8<&-
     ) >"$log.all" 2>&1 || status=$?
-    grep -vE '^(\[[0-9/]+\] |\[ *[0-9]+%\] |ninja: |.{0,6}FAILED: |/[^ ]*/(cc|gcc|clang) |gmake|make|Consolidate|Re-run|-- )' \
+    grep -vE '^(\[[0-9/]+\] |\[ *[0-9]+%\] |ninja: (build stopped|no work|Entering|warning)|.{0,6}FAILED: |/[^ ]*/(cc|gcc|clang) |gmake|make|Consolidate|Re-run|-- )' \
         "$log.all" >"$log" || true
     rm -f "$log.all"
     return $status
@@ -233,41 +268,59 @@ show_log() {
     if [ -n "$PLAIN" ]; then cat "$1" >&2; else sed 's/'$'\033''\[[0-9;]*[mK]//g' "$1" >&2; fi
 }
 
-# Nothing to do, and no time lost, where the build tree stands.
+# Nothing to do, and no time lost, where the build tree stands. A program that has just been added is found by the next
+# look at the folders.
 configure_once() {
     is_configured || configure
+    [ "$(manifest)" = "$(cat "$(build_dir)/programs.tsv")" ] || look_again
 }
 
 # Lets CMake look at the folders again. CMake believes PWD, also where that leads here by a symbolic link; then
 # sources would have other paths than we give them.
 look_again() { (cd "$LAB_ROOT" && quietly cmake "$(build_dir)") || die_unable "the build could not be configured (see above)"; }
 
-# build TARGET... - of the configured tree; one ./lab at a time builds in it. What the compiler warns of in a
-# student's program (the first target, whose executable find_program has found) is shown until it is gone.
+# explain_build LOG - why a build failed, in one line, and ends. A program of the user's is at fault only where the
+# compiler or the linker says so of that file.
+explain_build() {
+    local words
+    show_log "$1"
+    words=$(sed 's/'$'\033''\[[0-9;]*[mK]//g' "$1")
+    rm -f "$1"
+    if [ -n "${source:-}" ] && grep -qE "(^|/)$place/$source:[0-9:]+ (fatal )?error:" <<<"$words"; then
+        die "$place/$source does not compile (see above)"
+    elif [ -n "${source:-}" ] && grep -qE "${source}[^ ]*: .*undefined reference" <<<"$words"; then
+        die "$place/$source does not link: it calls a function that is nowhere (see above)"
+    fi
+    case $words in
+    *"No space left"* | *"Disk quota exceeded"*) die_unable "there is no room left to build in $(build_dir)" ;;
+    *"Read-only file system"* | *"ermission denied"*) die_unable "$(build_dir) cannot be written, so nothing can be built there" ;;
+    *error:*) die_unable "a part of mpilab does not compile here (see above); ./lab clean, and once more?" ;;
+    *) die_unable "the build failed (see above); ./lab clean removes what was built, so that the next command builds anew" ;;
+    esac
+}
+
+# build TARGET... - of the configured tree, or ends and says why not; one ./lab at a time builds in it. What the compiler
+# warns of in a student's program (the first target, whose executable find_program has found) is shown until it is gone.
 build() {
-    local log status=0
+    local log
     configure_once
     say "building $*"
-    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX")
-    build_quietly "$log" "$@" || status=$?
-    if [ $status -ne 0 ]; then
-        show_log "$log"
-    else
-        case $1 in
-        exercise-* | my-*)
-            note_warnings "$log" "$executable"
-            [ ! -e "$executable.warnings" ] || show_log "$executable.warnings"
-            ;;
-        esac
-    fi
+    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX") || die_unable "${TMPDIR:-/tmp} cannot be written: TMPDIR=FOLDER chooses another place"
+    build_quietly "$log" "$@" || explain_build "$log"
+    case $1 in
+    exercise-* | my-*)
+        note_warnings "$log" "$executable"
+        [ ! -e "$executable.warnings" ] || show_log "$executable.warnings"
+        ;;
+    esac
     rm -f "$log"
-    return $status
 }
 
 # ---- the programs ----
 
-# Rows of build/PRESET/programs.tsv without its header. Columns: tools/cmake/lab_program.cmake.
-programs() { tail -n +2 "$(build_dir)/programs.tsv"; }
+# What build/PRESET/programs.tsv has, too, once there is a build. Columns: tools/cmake/lab_program.cmake.
+manifest() { awk -f "$LAB_ROOT/tools/manifest.awk" "$LAB_ROOT"/solutions/*/program.cmake; }
+programs() { manifest | tail -n +2; } # without the header
 
 # Programs of the student's own: my/NAME/NAME.c, as ./lab new writes them.
 is_own() {
@@ -282,13 +335,12 @@ own_programs() {
 }
 
 # find_program WORD DEFAULT_SIDE [own] - sets id, name, source, cases..., side, place (its folder) and executable for
-# a program named `mandelbrot`, `06`, `06-mandelbrot` or by a path to it; solutions/... and exercises/... pick the
+# a program named `mandelbrot`, `06`, `6`, `06-mandelbrot` or by a path to it; solutions/... and exercises/... pick the
 # side. With `own`, a program in my/ will do as well: side is then `my`, and there is nothing but its names
 # shellcheck disable=SC2034  # for those who call
 find_program() {
     local word=${1%/} names own=''
     side=$2
-    configure_once
     case $word in
     */* | *.c)
         word=$(path_in_checkout "$word") || exit
@@ -296,8 +348,11 @@ find_program() {
         solutions/*) side=solution ;;
         exercises/*) side=exercise ;;
         my/*) own=1 ;;
-        *.c) ;;
-        *) die_usage "there is no program '$1': exercises/NAME is yours, solutions/NAME the solution" ;;
+        */*)
+            names=$(programs | cut -f 2 | sed 's|.*|exercises/& solutions/&|')
+            # shellcheck disable=SC2086  # one word for each name
+            die_usage "there is no program '$1'$(did_you_mean "${word%%/*}s/${word##*/}" $names): exercises/NAME is yours, solutions/NAME the solution"
+            ;;
         esac
         word=${word#*/} word=${word%%/*} word=${word%.c} word=${word//_/-}
         ;;
@@ -306,18 +361,14 @@ find_program() {
         [ "${3:-}" = own ] || die_usage "my/$word/$word.c is your own: there is no exercise, no solution to compare it" \
             "with and no hint; ./lab run $word runs it, and ./lab trace -n 2 $word says what it does wrong"
         # One that has just been written: the next look at the folders finds it.
-        grep -qF "/my/$word/$word.c\"" "$(build_dir)/compile_commands.json" || look_again
+        ! is_configured || grep -qF "/my/$word/$word.c\"" "$(build_dir)/compile_commands.json" || look_again
         side=my id=$word name=$word source=$word.c place=my/$word executable=$(build_dir)/my/$word
         return
     fi
     if ! find_row "$word"; then
-        # A program that has just been added: the next look at the folders finds it.
-        look_again
-        if ! find_row "$word"; then
-            names=$(programs | cut -f 2 | tr '\n' ' ')$(own_programs | tr '\n' ' ')
-            # shellcheck disable=SC2086  # one word for each name
-            die_usage "there is no program '$1'$(did_you_mean "$word" $names); there are: ${names% }"
-        fi
+        names=$(programs | cut -f 2 | tr '\n' ' ')$(own_programs | tr '\n' ' ')
+        # shellcheck disable=SC2086  # one word for each name
+        die_usage "there is no program '$1'$(did_you_mean "$word" $names); there are: ${names% }"
     fi
     place=${side}s/$id executable=$(build_dir)/${side}s/$name
 }
@@ -339,7 +390,7 @@ path_in_checkout() {
 # shellcheck disable=SC2034
 find_row() {
     while IFS=$'\t' read -r id name source title lesson pattern level minutes calls ranks_to_check demands strong weak cases; do
-        if [ "$1" = "$name" ] || [ "$1" = "$id" ] || [ "$1" = "${id%%-*}" ]; then
+        if [ "$1" = "$name" ] || [ "$1" = "$id" ] || [ "$1" = "${id%%-*}" ] || [ "0$1" = "${id%%-*}" ]; then
             return 0
         fi
     done < <(programs)

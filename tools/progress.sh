@@ -2,8 +2,8 @@
 # How far a student is: the verdicts of ./lab check, remembered. Sourced, after lib.sh.
 #
 # $LAB_STATE/progress.tsv has a line for each check: ID, VERDICT, UTC time, and the cksum of the
-# exercise's source that was checked, with tabs between. The last line of a program counts. Lines are only
-# ever added, in one write each, so that two checks at a time do not spoil it. A line that is not as it
+# exercise's source that was checked, with tabs between. The last line of a program counts. bin/check adds them
+# (tools/check/advice.c), each in one write, so that two checks at a time do not spoil the file. A line that is not as it
 # should be counts as none; so does a file that cannot be read.
 
 progress_file() { printf '%s\n' "$LAB_STATE/progress.tsv"; }
@@ -14,22 +14,6 @@ progress_sum() {
     source=$(programs | awk -F '\t' -v id="$1" '$1 == id { print $3 }')
     cksum 2>/dev/null <"$LAB_ROOT/exercises/$1/$source" || echo none
 } 2>/dev/null
-
-# progress_note ID VERDICT [SUM] - remembers PASS, TODO or FAIL; other verdicts say nothing about the
-# student. SUM: what progress_sum said before the check began, as the file may have changed meanwhile.
-# Where nothing can be written, nothing is remembered; that is no error.
-progress_note() {
-    local file sum=${3:-} begin=''
-    case $2 in PASS | TODO | FAIL) ;; *) return 0 ;; esac
-    file=$(progress_file)
-    [ -n "$sum" ] || sum=$(progress_sum "$1")
-    {
-        mkdir -p "$LAB_STATE"
-        # A line cut short, as by a full disk, must not swallow this one.
-        if [ -s "$file" ] && [ -n "$(tail -c 1 "$file")" ]; then begin=$'\n'; fi
-        printf '%s%s\t%s\t%s\t%s\n' "$begin" "$1" "$2" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$sum" >>"$file"
-    } 2>/dev/null || true
-}
 
 # progress_last ID FIELD - that field of the program's last good line
 progress_last() {

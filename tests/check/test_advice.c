@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char state_folder[SCRATCH_PATH];
@@ -140,6 +141,31 @@ static void a_line_cut_short_stays_alone(void **state)
     assert_progress("01-hello\tFA\n01-hello\tTODO\tT\t1 2\n");
 }
 
+static void many_at_once_spoil_no_line(void **state)
+{
+    (void)state;
+    enum { CHECKS = 20 };
+    static const char line[] = "01-hello\tPASS\tT\t1 2\n";
+    pid_t children[CHECKS];
+    j.verdict = VERDICT_PASS;
+    for (int i = 0; i < CHECKS; i++) {
+        children[i] = fork();
+        if (children[i] == 0) {
+            advice_remember(&how, &j, "1 2");
+            _exit(0);
+        }
+    }
+    for (int i = 0; i < CHECKS; i++) {
+        assert_int_equal(waitpid(children[i], NULL, 0), children[i]);
+    }
+    char *text = progress();
+    assert_int_equal(strlen(text), CHECKS * strlen(line));
+    for (size_t i = 0; i < CHECKS; i++) {
+        assert_memory_equal(text + i * strlen(line), line, strlen(line));
+    }
+    free(text);
+}
+
 static void where_nothing_can_be_written(void **state)
 {
     (void)state;
@@ -192,6 +218,7 @@ int main(void)
         advice_test(a_line_for_each_check),
         advice_test(what_says_nothing_of_the_student_is_not_remembered),
         advice_test(a_line_cut_short_stays_alone),
+        advice_test(many_at_once_spoil_no_line),
         advice_test(where_nothing_can_be_written),
         advice_test(the_sum_of_a_file),
         advice_test(where_a_file_is),

@@ -16,7 +16,7 @@ setup_file() {
                       print > file }
     ' docs/adding-a-program.md
     git init -q . && git add -A && git -c user.name=t -c user.email=t@example.org commit -qm copy
-    ./lab list >/dev/null 2>&1
+    configured "$COPY" >/dev/null 2>&1
 }
 
 @test "the page's files are there, and cut, list and run find the program" {

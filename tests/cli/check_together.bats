@@ -22,7 +22,7 @@ setup_file() {
     sed 's/mpi_check(MPI_Allreduce(&shard.count/if (rank == 0) &/' \
         solutions/05-gradient-averaging/gradient_averaging.c >exercises/05-gradient-averaging/gradient_averaging.c
     cp solutions/06-mandelbrot/mandelbrot.c exercises/06-mandelbrot
-    printf '#!/bin/sh\necho it cannot go on\nexit 3\n' >build/solutions/mandelbrot
+    printf '#!/bin/sh\necho it cannot go on\nsleep 1\nexit 3\n' >build/solutions/mandelbrot
 }
 
 # check FOLDER NAME... - leaves out, status, progress and reports in FOLDER; what differs from call to call is taken out

@@ -25,6 +25,9 @@ valid_report() { /usr/bin/python3 -W ignore -m jsonschema -i "$1" "$ROOT/docs/fe
 same_result() { cmp <(values "$1") <(values "$2"); }
 values() { h5dump -y -w 0 -d /result/iterations "$1" | awk '/DATA \{/ { on = 1 } on; on && /^ *\}/ { exit }'; }
 
+# configured [CHECKOUT] - makes its build tree, and builds nothing
+configured() { LAB_ROOT=${1:-$PWD} bash -euc '. "$LAB_ROOT/tools/lib.sh"; configure_once'; }
+
 # copy_project - makes $COPY, a copy of the project to write in: tools, solutions, hints, and exercises as
 # they are at first. It has the list of programs, and what looks like a build tree, but is none.
 copy_project() {

@@ -73,7 +73,7 @@ type_command() { # COMMAND WANT
     unset LAB_STATE MPILAB_SHARED_CORES
     mkdir "$HOME" "$WORK"
     copy_sources "$HOME/mpilab" && cd "$HOME/mpilab"
-    ./lab list >/dev/null 2>&1 # as ./lab setup would have led to
+    configured >/dev/null 2>&1 # as ./lab setup would have led to
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     [ "$(nproc)" -gt 1 ] || export OMPI_MCA_rmaps_base_oversubscribe=1
     cd "$HOME"

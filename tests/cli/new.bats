@@ -5,7 +5,7 @@ load common
 setup_file() {
     export COPY=$BATS_FILE_TMPDIR/mpilab
     copy_sources "$COPY" && cd "$COPY" || return 1
-    ./lab list >/dev/null 2>&1
+    configured >/dev/null 2>&1
 }
 setup() { cd "$COPY" || return 1; }
 

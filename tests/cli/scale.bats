@@ -72,9 +72,12 @@ value() { h5dump -y -o /dev/stdout -d "$1" "$OUT" 2>/dev/null | grep -v HDF5 | t
 }
 
 @test "a run that fails: its own words, no table, nothing left" {
-    run env TMPDIR="$BATS_TEST_TMPDIR" "$LAB" scale solutions/mandelbrot --ranks 1,2 -o "$OUT" -- --width nonsense
+    run env TMPDIR="$BATS_TEST_TMPDIR" "$LAB" scale solutions/broadcast --ranks 1,2 -o "$OUT" -- --input /nowhere.h5
     [ "$status" -eq 1 ]
-    [[ $output == *nonsense*"the run with 1 ranks did not end well"* ]]
+    [[ $output == *"cannot read /nowhere.h5"*"the run with 1 ranks did not end well"* ]]
+    run env TMPDIR="$BATS_TEST_TMPDIR" "$LAB" scale solutions/mandelbrot --ranks 1,2 -o "$OUT" -- --width nonsense
+    [ "$status" -eq 2 ]
+    [[ $output == *nonsense* && $output != *"did not end well"* ]]
     [ ! -e "$OUT" ]
     [ -z "$(find "$BATS_TEST_TMPDIR" -name 'lab-scale.*')" ]
 }

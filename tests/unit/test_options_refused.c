@@ -30,6 +30,8 @@ static void option_that_is_not_there(void **state)
     (void)state;
     assert_wrong("'--colour'", "--colour", "red");
     assert_wrong("'-x'", "-x");
+    assert_wrong("'--intiger': did you mean --integer?", "--intiger", "3");
+    assert_wrong("'--falg=1': did you mean --flag?", "--falg=1");
 }
 
 static void abbreviation_that_means_two(void **state)

@@ -22,18 +22,15 @@
 #   targets  solution-NAME, exercise-NAME (what students edit; not built by default),
 #            skeleton-NAME (the exercise cut afresh from the solution, for the tests)
 #   tests    of solution and skeleton at every number of ranks: tests/programs/CMakeLists.txt
-#   a row    in build/PRESET/programs.tsv, which all tools read
+#   a row    in build/PRESET/programs.tsv, which all tools read (tools/manifest.awk)
 
-set(LAB_FACTS TITLE LESSON PATTERN LEVEL MINUTES CALLS RANKS DEMANDS STRONG WEAK CASES)
-
-function(lab_manifest_begin)
-    string(ASCII 9 tab)
-    string(REPLACE ";" "${tab}" columns "ID;NAME;SOURCE;${LAB_FACTS}")
-    set_property(GLOBAL PROPERTY lab_manifest "${columns}\n")
-endfunction()
-
-function(lab_manifest_end)
-    get_property(rows GLOBAL PROPERTY lab_manifest)
+# FILE...: program.cmake of each program.
+function(lab_manifest)
+    execute_process(COMMAND awk -f ${CMAKE_SOURCE_DIR}/tools/manifest.awk ${ARGN}
+        OUTPUT_VARIABLE rows ERROR_VARIABLE fault RESULT_VARIABLE status)
+    if(NOT status EQUAL 0)
+        message(FATAL_ERROR "${fault}")
+    endif()
     file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/programs.tsv CONTENT "@rows@" @ONLY)
 endfunction()
 
@@ -115,16 +112,7 @@ function(lab_program folder)
     string(REPLACE "-" "_" source "${name}.c")
 
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/program.cmake)
-    set(DEMANDS -)
-    set(STRONG -)
-    set(WEAK -)
     include(${folder}/program.cmake)
-    foreach(fact IN LISTS LAB_FACTS)
-        if("${${fact}}" STREQUAL "" AND NOT fact STREQUAL "CASES")
-            message(FATAL_ERROR "${folder}/program.cmake does not set ${fact} "
-                                "(tools/cmake/lab_program.cmake lists the facts)")
-        endif()
-    endforeach()
 
     lab_executable(solution-${name} ${name} solution ${folder}/${source})
     target_link_libraries(solution-${name} PRIVATE werror)
@@ -148,18 +136,6 @@ function(lab_program folder)
         lab_student(exercise ${name} ${exercise})
     endif()
 
-    set(row "${id}\t${name}\t${source}")
-    foreach(fact IN LISTS LAB_FACTS)
-        if(fact MATCHES "CASES|DEMANDS")
-            string(REPLACE ";" "|" value "${${fact}}")
-        elseif(fact MATCHES "CALLS|RANKS")
-            string(REPLACE ";" " " value "${${fact}}")
-        else()
-            set(value "${${fact}}")
-        endif()
-        string(APPEND row "\t${value}")
-    endforeach()
-    set_property(GLOBAL APPEND_STRING PROPERTY lab_manifest "${row}\n")
     set_property(GLOBAL APPEND PROPERTY lab_programs ${name})
     set_property(GLOBAL PROPERTY lab_ranks_${name} "${RANKS}")
     set_property(GLOBAL PROPERTY lab_solution_${name} ${folder}/${source})
