@@ -39,10 +39,11 @@ while [[ ${1:-} == LAB_*=* ]]; do
     export "${1?}"
     shift
 done
-export LAB_PRESET=${LAB_PRESET:-dev} # for ./lab and tools/
+# shellcheck source=tools/place.sh
+. "$LAB_ROOT/tools/place.sh"
+export LAB_PRESET # for ./lab and tools/
 LAB_SIDE=${LAB_SIDE:-solution}
 case $LAB_SIDE in solution | exercise) ;; *) lab_fail "LAB_SIDE is '$LAB_SIDE': must be solution or exercise" ;; esac
-LAB_RESULTS=${LAB_RESULTS:-$LAB_ROOT/results}
 case $LAB_RESULTS in /*) ;; *) LAB_RESULTS=$PWD/$LAB_RESULTS ;; esac
 lab_build=$LAB_ROOT/build/$LAB_PRESET
 
@@ -127,6 +128,7 @@ lab_job() {
     local says lab_preset=''
     [ "$LAB_PRESET" = dev ] || lab_preset=" --preset $LAB_PRESET"
     [ -x "$1" ] || lab_fail "$1 is not built: run './lab$lab_preset run ${LAB_SIDE}s/$(basename "$1")' once, on the login node"
+    [ -z "$MPILAB_INSTALLED" ] || mkdir -p "$LAB_RESULTS" 2>/dev/null || true
     [ -d "$LAB_RESULTS" ] || lab_fail "there is no folder $LAB_RESULTS for the results: mkdir it, or set LAB_RESULTS"
     [ -z "${lab_ranks:-}" ] || return 0
     says=$(touch "$LAB_RESULTS/.try-${SLURM_JOB_ID:-$$}" 2>&1) ||
@@ -146,7 +148,7 @@ lab_job() {
 # lab_note RESULT - for ./lab jobs: this job writes that file
 lab_note() {
     [ -n "${SLURM_JOB_ID:-}" ] || return 0
-    { mkdir -p "$LAB_ROOT/.lab/jobs" && echo "result=$1" >>"$LAB_ROOT/.lab/jobs/$SLURM_JOB_ID"; } 2>/dev/null || true
+    { mkdir -p "$LAB_JOBS" && echo "result=$1" >>"$LAB_JOBS/$SLURM_JOB_ID"; } 2>/dev/null || true
 }
 
 # What an exit status says that the program itself could not.

@@ -1,17 +1,15 @@
 # shellcheck shell=bash
 # Shared by lab-submit and lab-jobs: what SLURM knows of a job, and what that means. Sourced after lib.sh.
 #
-# LAB_ROOT/.lab/jobs/ID holds what this checkout knows of a job, as lines key=value, of which the last
+# $LAB_JOBS/ID holds what this checkout knows of a job, as lines key=value, of which the last
 # counts: log and result, and what SLURM last said of it, as SLURM forgets a job soon after its end.
 
-JOBS=$LAB_ROOT/.lab/jobs
-
 job_known() { # ID KEY
-    [ ! -r "$JOBS/$1" ] || sed -n "s/^$2=//p" "$JOBS/$1" | tail -n 1
+    [ ! -r "$LAB_JOBS/$1" ] || sed -n "s/^$2=//p" "$LAB_JOBS/$1" | tail -n 1
 }
 
 job_note() { # ID KEY VALUE
-    [ "$(job_known "$1" "$2")" = "$3" ] || { mkdir -p "$JOBS" && echo "$2=$3" >>"$JOBS/$1"; } 2>/dev/null || true
+    [ "$(job_known "$1" "$2")" = "$3" ] || { mkdir -p "$LAB_JOBS" && echo "$2=$3" >>"$LAB_JOBS/$1"; } 2>/dev/null || true
 }
 
 # The words of SLURM about a job as lines key=value.

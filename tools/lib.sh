@@ -1,10 +1,11 @@
 # shellcheck shell=bash
 # Shared by ./lab and tools/lab-*: messages, the manifest of programs, building. Sourced, with
-# LAB_ROOT and LAB_PRESET set. Keeps to what bash 3.2 (macOS) knows.
+# LAB_ROOT set. Keeps to what bash 3.2 (macOS) knows.
 
 : "${LAB_ROOT:?run this through ./lab}"
-: "${LAB_PRESET:=dev}"
-: "${LAB_STATE:=$LAB_ROOT/.lab}" # what is remembered of a student: progress, hints shown
+# shellcheck source=tools/place.sh
+. "$LAB_ROOT/tools/place.sh"
+export LAB_PRESET
 
 # A TMPDIR that is gone, as after a batch job.
 [ -z "${TMPDIR:-}" ] || [ -w "$TMPDIR" ] || export TMPDIR=/tmp
@@ -138,7 +139,7 @@ report_place() {
 table_place() { # SUBCOMMAND FILE
     local folder
     folder=$(dirname "$2")
-    [ -d "$folder" ] || [ "$folder" = "$LAB_ROOT/results" ] || die_usage "$1: -o $2: there is no directory $folder"
+    [ -d "$folder" ] || [ "$folder" = "$LAB_RESULTS" ] || die_usage "$1: -o $2: there is no directory $folder"
     mkdir -p "$folder"
     can_write "$2" || die "$1: $2 cannot be written: -o FILE chooses another"
 }
@@ -158,6 +159,12 @@ keep_before_reset() {
 }
 
 # ---- the build ----
+
+# needs_copy WHAT [MORE] - ends where mpilab is installed for many
+needs_copy() {
+    [ -z "$MPILAB_INSTALLED" ] || die_usage "$1: this mpilab is installed for many, and not to be written to; to work in it," \
+        "copy it: cp -R $LAB_ROOT ~/mpilab && cd ~/mpilab && ./lab${2:-}"
+}
 
 build_dir() { printf '%s\n' "$LAB_ROOT/build/$LAB_PRESET"; }
 
@@ -271,6 +278,7 @@ show_log() {
 # Nothing to do, and no time lost, where the build tree stands. A program that has just been added is found by the next
 # look at the folders.
 configure_once() {
+    [ -z "$MPILAB_INSTALLED" ] || return 0
     is_configured || configure
     [ "$(manifest)" = "$(cat "$(build_dir)/programs.tsv")" ] || look_again
 }
@@ -303,6 +311,10 @@ explain_build() {
 # warns of in a student's program (the first target, whose executable find_program has found) is shown until it is gone.
 build() {
     local log
+    if [ -n "$MPILAB_INSTALLED" ]; then
+        case $1 in exercise-* | my-*) needs_copy "${place%%/*}" "; ${0##*/lab-} solutions/$name needs none" ;; esac
+        return
+    fi
     configure_once
     say "building $*"
     log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX") || die_unable "${TMPDIR:-/tmp} cannot be written: TMPDIR=FOLDER chooses another place"

@@ -12,12 +12,12 @@
  *
  *     ./lab run solutions/broadcast -n 4 -- --root 2 --count 1000000
  */
-#include "common/cost_measure.h"
 #include "common/mpi_check.h"
 #include "common/options.h"
+#include "common/parts/cost_measure.h"
+#include "common/parts/table.h"
 #include "common/results.h"
 #include "common/stop.h"
-#include "common/table.h"
 #include "common/timing.h"
 #include <mpi.h>
 

@@ -13,11 +13,11 @@
 #include "common/mpi_check.h"
 #include "common/options.h"
 #include "common/partition.h"
+#include "common/parts/samples.h"
+#include "common/parts/softmax.h"
+#include "common/parts/training.h"
 #include "common/results.h"
-#include "common/samples.h"
-#include "common/softmax.h"
 #include "common/timing.h"
-#include "common/training.h"
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -14,10 +14,10 @@
  *
  *     ./lab run solutions/point-to-point -n 4 -- --count 100000
  */
-#include "common/cost_model.h"
-#include "common/cost_report.h"
 #include "common/memory.h"
 #include "common/options.h"
+#include "common/parts/cost_model.h"
+#include "common/parts/cost_report.h"
 #include "common/results.h"
 #include "common/timing.h"
 #include <mpi.h>

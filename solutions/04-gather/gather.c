@@ -12,11 +12,11 @@
  *
  *     ./lab run solutions/gather -n 4 -- --root 2
  */
-#include "common/digits.h"
 #include "common/memory.h"
 #include "common/mpi_check.h"
 #include "common/options.h"
 #include "common/partition.h"
+#include "common/parts/digits.h"
 #include "common/results.h"
 #include "common/stop.h"
 #include "common/timing.h"

@@ -15,7 +15,7 @@
 #include "common/mpi_check.h"
 #include "common/options.h"
 #include "common/partition.h"
-#include "common/picture.h"
+#include "common/parts/picture.h"
 #include "common/progress.h"
 #include "common/results.h"
 #include "common/timing.h"

@@ -2,8 +2,8 @@
  * (2,048 rows, 1,000 iterations): the most work of a rank / the mean. Serial, and exact: work is counted
  * in iterations, and in dynamic scheduling the next row goes to the rank that is free first, as it would
  * with a core for each rank. */
-#include "common/escape_time.h"
 #include "common/partition.h"
+#include "common/parts/escape_time.h"
 #include "tests/bench/ratio.h"
 #include <stdio.h>
 #include <stdlib.h>

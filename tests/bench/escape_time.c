@@ -13,7 +13,7 @@
 // of ratio.h. Exits 1 if the kernel's counts differ; no time is ever a failure.
 #define _POSIX_C_SOURCE 200809L // clock_gettime, setenv
 
-#include "common/escape_time.h"
+#include "common/parts/escape_time.h"
 #include "tests/bench/ratio.h"
 
 #include <stdbool.h>

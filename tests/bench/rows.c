@@ -1,7 +1,7 @@
 /* rows WIDTH HEIGHT MAX_ITER: the kernel of 06-mandelbrot alone, on all ranks at once, with the rows dealt
  * out like cards. Prints the seconds of the mean rank: what a program without any cost of being
  * parallel would take. */
-#include "common/escape_time.h"
+#include "common/parts/escape_time.h"
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>

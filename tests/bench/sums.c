@@ -3,7 +3,7 @@
 #define main program_main
 #include "solutions/05-gradient-averaging/gradient_averaging.c"
 #undef main
-#include "common/cost_measure.h"
+#include "common/parts/cost_measure.h"
 #include "tests/bench/ratio.h"
 #include <string.h>
 

@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-#include "common/escape_time.h"
+#include "common/parts/escape_time.h"
 
 enum { MAX_WIDTH = 10000, GUARD = -7 };
 

@@ -1,5 +1,5 @@
 /* idx.h: good files and files that are wrong in every way that one comes across. */
-#include "common/idx.h"
+#include "common/parts/idx.h"
 #include "tests/unit/scratch.h"
 #include <stdarg.h>
 #include <stddef.h>

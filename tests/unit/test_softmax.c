@@ -1,5 +1,5 @@
 /* softmax.h against textbook loops, and its gradient against differences of its own loss. */
-#include "common/softmax.h"
+#include "common/parts/softmax.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "common/cost_model.h"
+#include "common/parts/cost_model.h"
 #include <stdlib.h>
 
 static int ascending(const void *a, const void *b)

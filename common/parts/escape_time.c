@@ -9,7 +9,7 @@
 #pragma GCC optimize("O3", "fp-contract=off")
 #endif
 
-#include "common/escape_time.h"
+#include "common/parts/escape_time.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -75,18 +75,18 @@ static inline int smaller(int64_t a, int b)
 #define KERNEL(name) name##_generic
 #define TARGET
 #define VECTOR_BYTES 16
-#include "common/escape_time_kernel.inc.h"
+#include "common/parts/escape_time_kernel.inc.h"
 
 #if defined(__x86_64__)
 #define KERNEL(name) name##_avx2
 #define TARGET       __attribute__((target("avx2")))
 #define VECTOR_BYTES 32
-#include "common/escape_time_kernel.inc.h"
+#include "common/parts/escape_time_kernel.inc.h"
 
 #define KERNEL(name) name##_avx512
 #define TARGET       __attribute__((target("avx512f,avx512dq")))
 #define VECTOR_BYTES 64
-#include "common/escape_time_kernel.inc.h"
+#include "common/parts/escape_time_kernel.inc.h"
 #endif
 #endif
 

@@ -2,7 +2,7 @@
 #ifndef MPILAB_COST_MEASURE_H
 #define MPILAB_COST_MEASURE_H
 
-#include "common/cost_model.h"
+#include "common/parts/cost_model.h"
 #include "common/results.h"
 #include <mpi.h>
 #include <stdint.h>

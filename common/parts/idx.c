@@ -1,4 +1,4 @@
-#include "common/idx.h"
+#include "common/parts/idx.h"
 #include <stdio.h>
 
 #ifdef HAVE_ZLIB

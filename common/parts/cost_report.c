@@ -1,5 +1,5 @@
-#include "common/cost_report.h"
-#include "common/cost_model.h"
+#include "common/parts/cost_report.h"
+#include "common/parts/cost_model.h"
 #include <stdio.h>
 #include <stdlib.h>
 

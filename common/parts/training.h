@@ -3,8 +3,8 @@
 #ifndef MPILAB_TRAINING_H
 #define MPILAB_TRAINING_H
 
+#include "common/parts/samples.h"
 #include "common/results.h"
-#include "common/samples.h"
 
 typedef struct {
     int rank, features, classes, epochs;

@@ -1,6 +1,6 @@
-#include "common/table.h"
-#include "common/hdf5_input.h"
+#include "common/parts/table.h"
 #include "common/memory.h"
+#include "common/parts/hdf5_input.h"
 #include "common/stop.h"
 #include <stdlib.h>
 #include <string.h>

@@ -13,7 +13,7 @@
 #ifndef MPILAB_SOFTMAX_H
 #define MPILAB_SOFTMAX_H
 
-#include "common/samples.h"
+#include "common/parts/samples.h"
 
 enum { SOFTMAX_MAX_CLASSES = 12 };
 

@@ -1,4 +1,4 @@
-#include "common/training.h"
+#include "common/parts/training.h"
 #include "common/memory.h"
 #include "common/timing.h"
 #include <math.h>

@@ -4,7 +4,7 @@
  * of additions, in the order of the samples (or features), and the lanes of a vector belong to
  * different sums: so no result depends on how long vectors are. For the same reason multiplication
  * and addition are not fused (-ffp-contract=off). */
-#include "common/softmax.h"
+#include "common/parts/softmax.h"
 #include "common/memory.h"
 #include <math.h>
 #include <stdlib.h>

@@ -1,8 +1,10 @@
-#include "common/digits.h"
-#include "common/hdf5_input.h"
+#include "common/parts/digits.h"
 #include "common/memory.h"
+#include "common/parts/hdf5_input.h"
 #include "common/stop.h"
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static const hdf5_input IMAGES = {.name = "/images",
                                   .kind = H5T_INTEGER,
@@ -16,9 +18,23 @@ static const hdf5_input LABELS = {.name = "/labels",
                                   .max_dimensions = 1,
                                   .dimensions = 1};
 
+/* LAB_DIGITS is set by the build. Where that was installed elsewhere, data/ is beside build/PRESET/solutions/NAME. */
 const char *digits_file(void)
 {
-    return LAB_DIGITS; /* set by the build */
+    static char path[4096];
+    ssize_t length = -1;
+    if (access(LAB_DIGITS, R_OK) != 0) {
+        length = readlink("/proc/self/exe", path, sizeof path - 40);
+    }
+    if (length < 0) {
+        return LAB_DIGITS;
+    }
+    path[length] = '\0';
+    for (int up = 0; up < 4 && strrchr(path, '/') != NULL; up++) {
+        *strrchr(path, '/') = '\0';
+    }
+    strcat(path, "/data/digits.h5");
+    return path;
 }
 
 int64_t digits_count(const char *path, MPI_Comm comm)

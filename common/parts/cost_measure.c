@@ -1,4 +1,4 @@
-#include "common/cost_measure.h"
+#include "common/parts/cost_measure.h"
 #include "common/memory.h"
 #include "common/mpi_check.h"
 #include "common/stop.h"

@@ -1,8 +1,8 @@
-#include "common/samples.h"
-#include "common/digits.h"
-#include "common/idx.h"
+#include "common/parts/samples.h"
 #include "common/memory.h"
 #include "common/partition.h"
+#include "common/parts/digits.h"
+#include "common/parts/idx.h"
 #include "common/stop.h"
 #include <limits.h>
 #include <stdio.h>

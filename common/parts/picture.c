@@ -1,7 +1,7 @@
-#include "common/picture.h"
-#include "common/escape_time.h"
+#include "common/parts/picture.h"
 #include "common/memory.h"
 #include "common/partition.h"
+#include "common/parts/escape_time.h"
 #include <stdlib.h>
 
 picture picture_create(int width, int height, int max_iter, const double centre[2], double span,

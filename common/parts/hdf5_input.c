@@ -1,4 +1,4 @@
-#include "common/hdf5_input.h"
+#include "common/parts/hdf5_input.h"
 #include "common/hdf5_check.h"
 #include "common/stop.h"
 #include <errno.h>
