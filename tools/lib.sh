@@ -185,10 +185,16 @@ scratch_folder() {
     mktemp -d "$place/$1.XXXXXX"
 }
 
+# new_log - makes the file $log, which goes when it is no longer needed, at Ctrl-C too
+new_log() {
+    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX") || die_unable "${TMPDIR:-/tmp} cannot be written: TMPDIR=FOLDER chooses another place"
+    [ -n "$(trap -p EXIT)" ] || trap 'rm -f ${log:+"$log" "$log.all"}' EXIT
+}
+
 # Runs a command whose output matters only if it fails.
 quietly() {
     local log status=0
-    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX") || die_unable "${TMPDIR:-/tmp} cannot be written: TMPDIR=FOLDER chooses another place"
+    new_log
     "$@" >"$log" 2>&1 || status=$?
     [ $status -eq 0 ] || grep -vE '^(\[[0-9]+/[0-9]+\] |ninja: build stopped|FAILED: |/[^ ]*/cc |gmake|make)' "$log" >&2
     rm -f "$log"
@@ -317,7 +323,7 @@ build() {
     fi
     configure_once
     say "building $*"
-    log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX") || die_unable "${TMPDIR:-/tmp} cannot be written: TMPDIR=FOLDER chooses another place"
+    new_log
     build_quietly "$log" "$@" || explain_build "$log"
     case $1 in
     exercise-* | my-*)

@@ -61,25 +61,26 @@ static void each_kind_of_event(void **state)
     assert_int_equal(notes.ranks[4].event, NOTE_NONE);
 }
 
-static void ranks_that_are_still_starting(void **state)
+static void where_the_launcher_takes_the_time(void **state)
 {
     (void)state;
     static const struct {
         const char *rows;
-        bool starts;
-    } of[] = {{"1\twaits\nin\tMPI_Init\n", true},
-              {"1\twaits\nin\tMPI_Init_thread\n", true},
-              {"1\twaits\nin\tMPI_Initialized\n", false},
-              {"1\twaits\nin\tMPI_Recv\n", false},
-              {"1\tcrash\t11\nin\tMPI_Init\n", false}};
+        bool is_slow;
+    } of[] = {{"1\twaits\nin\tMPI_Init\n", true},         {"1\twaits\nin\tMPI_Init_thread\n", true},
+              {"1\twaits\nin\tMPI_Initialized\n", false}, {"1\twaits\nin\tMPI_Recv\n", false},
+              {"1\tcrash\t11\nin\tMPI_Init\n", false},    {"1\texit\t0\tafter\n", false}};
     put_file("rank-1", "1\twaits\nat\t0x10\n");
     for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         put_file("rank-0", of[i].rows);
         notes_read(folder, own, "", &notes);
-        assert_int_equal(notes_starting(&notes), of[i].starts);
+        assert_int_equal(notes_launcher_is_slow(&notes, 2), of[i].is_slow);
         notes_free(&notes);
     }
+    put_file("rank-1", "1\texit\t0\tafter\n");
     notes_read(folder, own, "", &notes);
+    assert_true(notes_launcher_is_slow(&notes, 2));
+    assert_false(notes_launcher_is_slow(&notes, 3));
 }
 
 /* A rank that crashed, and was then ended: the crash counts, with its own frames. */
@@ -184,7 +185,7 @@ int main(int argc, char *argv[])
     const struct CMUnitTest tests[] = {
         notes_test(an_error),
         notes_test(each_kind_of_event),
-        notes_test(ranks_that_are_still_starting),
+        notes_test(where_the_launcher_takes_the_time),
         notes_test(the_first_event_counts),
         notes_test(ranks_that_left_nothing),
         notes_test(nonsense),

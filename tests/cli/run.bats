@@ -84,6 +84,15 @@ load common
     done
 }
 
+@test "a path of 300 letters" {
+    folder=$BATS_TEST_TMPDIR/$(printf 'x%.0s' $(seq 200))
+    mkdir "$folder"
+    file=$folder/$(printf 'y%.0s' $(seq 100)).h5
+    run "$LAB" run solutions/hello -n 2 -o "$file"
+    [ "$status" -eq 0 ]
+    [ -s "$file" ]
+}
+
 @test "too large for the memory" {
     [ "$(df --output=avail -B1 "$BATS_TEST_TMPDIR" | tail -1)" -gt 17200000000 ] || skip "less than 17 GB of disk"
     run --separate-stderr bash -c "ulimit -v 6000000; '$LAB' run solutions/mandelbrot -n 2 -o '$BATS_TEST_TMPDIR/x.h5' -- --width 65536 --height 65536"

@@ -110,14 +110,16 @@ void notes_free(run_notes *notes)
     *notes = (run_notes){0};
 }
 
-bool notes_starting(const run_notes *notes)
+bool notes_launcher_is_slow(const run_notes *notes, int ranks)
 {
+    int ended = 0;
     for (int r = 0; r < notes->size; r++) {
         const rank_note *n = &notes->ranks[r];
-        if (n->event == NOTE_WAITS && strncmp(n->call, "MPI_Init", 8) == 0 &&
-            (n->call[8] == '\0' || n->call[8] == '_')) {
+        ended += n->event == NOTE_EXIT && strcmp(n->detail, "0") == 0;
+        if (n->event == NOTE_WAITS &&
+            (strcmp(n->call, "MPI_Init") == 0 || strcmp(n->call, "MPI_Init_thread") == 0)) {
             return true;
         }
     }
-    return false;
+    return ended == ranks;
 }

@@ -21,7 +21,7 @@ enum {
     MOST_OUTPUT = 100000, /* bytes kept of what a program prints, which may be endless */
     SPARE = 20,           /* seconds more than the limit, after which a launcher has hung itself */
     GRACE = 8,            /* seconds from TERM to KILL */
-    STARTING = 30, /* seconds more for a run whose ranks were still in MPI_Init at the limit */
+    PATIENCE = 30,        /* seconds more where the launcher took the time */
     EXPLAIN_SECONDS = 60
 };
 
@@ -210,7 +210,7 @@ static void explain(void *argument)
     records_explain(e->records, e->wish, e->to);
 }
 
-/* Returns whether the time was over before all ranks had started. */
+/* Returns whether the time limit says nothing of the program. */
 static bool explain_end(const run_request *wish, const run_state *run, outcome *to)
 {
     if (to->status == 0 && to->has_result) {
@@ -231,10 +231,11 @@ static bool explain_end(const run_request *wish, const run_state *run, outcome *
                        .file = wish->student != NULL ? wish->student->path : "",
                        .notes = &notes};
     ends_explain(&ended, &to->end);
-    bool is_starting = to->status == 124 && !run->was_deadlock && notes_starting(&notes);
+    bool is_in_vain = to->status == 124 && !run->was_deadlock &&
+                      notes_launcher_is_slow(&notes, wish->what->ranks);
     notes_free(&notes);
     free(witness);
-    return is_starting;
+    return is_in_vain;
 }
 
 /* What the program has printed last. A solution that prints nothing has not begun: the launcher knows why. */
@@ -278,19 +279,19 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
         explanation_wish wish_and_all = {wish, &records, to};
         to->is_recorded = apart_do(explain, &wish_and_all, EXPLAIN_SECONDS, 0) == APART_DONE;
     }
-    bool is_starting = explain_end(wish, &run, to);
+    bool is_in_vain = explain_end(wish, &run, to);
     keep_tail(wish, &run, to);
     free(run.printed);
     records_end(&records);
     to->has_run = !process_interrupted();
-    return is_starting;
+    return is_in_vain;
 }
 
 void runner_run(const settings *how, const run_request *wish, outcome *to)
 {
     if (run_once(how, wish, to) && to->has_run) {
         run_request patient = *wish;
-        patient.limit += STARTING;
+        patient.limit += PATIENCE;
         files_remove(wish->folder);
         memset(to, 0, sizeof *to);
         run_once(how, &patient, to);

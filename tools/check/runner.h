@@ -17,8 +17,8 @@ typedef struct {
     int limit;            /* seconds */
 } run_request;
 
-/* To be called in a process of its own (pool.h). A run whose ranks are still in MPI_Init at the time limit says nothing
- * of the program: it is done once more, with more time. */
+/* To be called in a process of its own (pool.h). Where at the time limit ranks are still in MPI_Init, or have all ended
+ * well, the launcher has taken the time, as on a machine that has much to do: then once more, with more time. */
 void runner_run(const settings *how, const run_request *wish, outcome *to);
 
 #endif
