@@ -384,7 +384,9 @@ find_program() {
         return
     fi
     if ! find_row "$word"; then
-        names=$(programs | cut -f 2 | tr '\n' ' ')$(own_programs | tr '\n' ' ')
+        names=$(programs | cut -f 2 | tr '\n' ' ')
+        [ -n "$names" ] || die_unable "the list of programs could not be made from $LAB_ROOT/solutions/*/program.cmake"
+        names+=$(own_programs | tr '\n' ' ')
         # shellcheck disable=SC2086  # one word for each name
         die_usage "there is no program '$1'$(did_you_mean "$word" $names); there are: ${names% }"
     fi

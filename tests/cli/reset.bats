@@ -88,7 +88,8 @@ teardown() { [ -z "$(find "$COPY/exercises" -name '.*' -type f)" ]; }
     mkdir bin
     # A full disk, at any of the steps.
     for step in mktemp mkdir awk mv; do
-        printf '#!/bin/sh\necho "%s: No space left on device" >&2\nexit 1\n' $step >bin/$step
+        printf '#!/bin/sh\ncase "$*" in *manifest.awk*) exec %s "$@" ;; esac\necho "%s: No space left on device" >&2\nexit 1\n' \
+            "$(command -v $step)" $step >bin/$step
         chmod +x bin/$step
         run --separate-stderr env PATH="$PWD/bin:$PATH" ./lab reset hello
         echo "$step: $status $stderr"
