@@ -3,7 +3,8 @@
 #define MPILAB_CHECK_RECORDS_H
 
 #include "outcome.h"
-#include "runner.h"
+#include "run_request.h"
+#include "settings.h"
 #include <stdint.h>
 #include <sys/types.h>
 

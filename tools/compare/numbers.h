@@ -4,7 +4,7 @@
 #ifndef MPILAB_NUMBERS_H
 #define MPILAB_NUMBERS_H
 
-#include "patterns.h"
+#include "evidence.h"
 
 /* Every value is the expected one times the number of ranks, or divided by it. */
 const char *numbers_factor(const evidence *known, finding *about);

@@ -124,7 +124,7 @@ static void put_missing(const evidence *known, const bool missing[], finding *ab
     survey_put_ranks(about, "ranks.missing", missing, known->ranks);
     finding_put(about, "size", "%d", known->ranks);
     finding_put(about, "part", "%s", single ? "value" : "part");
-    patterns_put_zero(known, about);
+    evidence_put_zero(known, about);
 }
 
 /* All rows of a rank are right, or all are 0. */

@@ -3,7 +3,7 @@
 #ifndef MPILAB_PARTS_H
 #define MPILAB_PARTS_H
 
-#include "patterns.h"
+#include "evidence.h"
 
 /* The last rows % ranks rows are 0. */
 const char *parts_left_out(const evidence *known, finding *about);

@@ -5,23 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-void patterns_put_zero(const evidence *known, finding *about)
-{
-    finding_put(about, "zero", "%s", known->both->kind == READ_TEXT ? "empty" : "0");
-}
-
-bool patterns_has_todo(const evidence *known)
-{
-    return known->first_todo != NULL && known->first_todo[0] != '\0';
-}
-
 static const char *untouched(const evidence *known, finding *about)
 {
     const pair *both = known->both;
     if (!known->seen->all_zero) {
         return NULL;
     }
-    if (!patterns_has_todo(known) && known->parts->one_each) {
+    if (!evidence_has_todo(known) && known->parts->one_each) {
         const char *name = parts_rank_0s(known, about); /* whose value may well be 0 */
         if (name != NULL) {
             return name;
@@ -32,8 +22,8 @@ static const char *untouched(const evidence *known, finding *about)
                 : known->whose->one_each  ? "value of every rank"
                 : both->kind == READ_TEXT ? "every text"
                                           : "every value");
-    patterns_put_zero(known, about);
-    if (patterns_has_todo(known)) {
+    evidence_put_zero(known, about);
+    if (evidence_has_todo(known)) {
         finding_put(about, "todo", "%s", known->first_todo);
     } else if (known->ranks > 1) {
         finding_put(about, "size", "%d", known->ranks);
@@ -121,7 +111,7 @@ static const char *other(const evidence *known, finding *about)
             finding_put(about, "count_is", "%s", count < 0 ? "less" : "more");
         }
     } else if (known->seen->differing_zero) {
-        patterns_put_zero(known, about);
+        evidence_put_zero(known, about);
     } else if (known->seen->not_finite > 0) {
         finding_put(about, "not_finite", "%llu", (unsigned long long)known->seen->not_finite);
     }

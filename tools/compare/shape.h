@@ -2,7 +2,7 @@
 #ifndef MPILAB_SHAPE_H
 #define MPILAB_SHAPE_H
 
-#include "patterns.h"
+#include "evidence.h"
 
 /* Rows and columns of a square matrix are exchanged; else NULL. */
 const char *shape_transposed(const evidence *known, finding *about);
