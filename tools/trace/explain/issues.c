@@ -46,7 +46,7 @@ static void tell_error(const load_run *run, finding_list *to, int rank, const tr
 {
     bool returned = issue->kind == TRACE_ISSUE_RETURNED;
     bool is_truncation = starts(issue->text, "MPI_ERR_TRUNCATE");
-    bool is_file = strstr(load_call(&run->ranks[rank], issue->call), "File_") != NULL;
+    bool is_file = mpi_facts_of(load_call(&run->ranks[rank], issue->call))->class == MPI_CLASS_FILE;
     finding f;
     if (is_truncation && tell_truncation(run, to, rank, issue)) {
         return;

@@ -1,5 +1,6 @@
 /* The file of this rank, what a wrapper begins and ends with, and what it leaves in the log. */
 #include "record.h"
+#include "tools/trace/mpi_facts.h"
 #include "tools/trace/layout.h"
 #include "tools/trace/libc_function.h"
 #include <fcntl.h>
@@ -239,24 +240,14 @@ static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t sit
 
 /* ---- a call ---- */
 
-static bool is_allowed_before(int call)
-{
-    const char *name = call_names[call];
-    return strncmp(name, "MPI_Init", 8) == 0 || strncmp(name, "MPI_T_", 6) == 0 ||
-           strncmp(name, "MPI_Get_", 8) == 0 || strncmp(name, "MPI_Finalized", 13) == 0 ||
-           strncmp(name, "MPI_Info_", 9) == 0 || strncmp(name, "MPI_Session", 11) == 0 ||
-           strncmp(name, "MPI_Error", 9) == 0 || strncmp(name, "MPI_Add_error", 13) == 0 ||
-           strncmp(name, "MPI_Query_thread", 16) == 0 || strncmp(name, "MPI_Wti", 7) == 0 ||
-           strncmp(name, "MPI_Aint", 8) == 0 || strncmp(name, "MPI_Pcontrol", 12) == 0 ||
-           strstr(name, "2f") != NULL || strstr(name, "2c") != NULL ||
-           strcmp(name, "MPI_Abort") == 0;
-}
-
 static void check_life(frame *f)
 {
-    if (record->life == TRACE_LIFE_BEFORE && !is_allowed_before(f->call)) {
+    if ((mpi_facts_of(call_names[f->call])->flags & MPI_FACT_OUTSIDE) != 0) {
+        return;
+    }
+    if (record->life == TRACE_LIFE_BEFORE) {
         issue(f, TRACE_ISSUE_BEFORE_INIT, 0, 0);
-    } else if (record->life == TRACE_LIFE_FINALIZED && !is_allowed_before(f->call)) {
+    } else if (record->life == TRACE_LIFE_FINALIZED) {
         issue(f, TRACE_ISSUE_AFTER_FINALIZE, 0, 0);
     }
 }
