@@ -1,5 +1,6 @@
 /* The beginning and the end of a rank, by MPI_Init and MPI_Finalize or by accident, and errors. */
 #include "tools/trace/error_class.h"
+#include "tools/trace/last_second.h"
 #include "tools/trace/libc_function.h"
 #include "collective.h"
 #include <signal.h>
@@ -226,17 +227,28 @@ static void on_exit_of_program(int status, void *nothing)
     note_exit(status);
 }
 
-/* Noted before libraries clean up. In the midst of MPI a status other than 0 ends the run at once: HDF5's exit
- * handler would wait for the other ranks, while mpirun waits for this one to end. */
+/* In the MPI call, begun since exit, that it was in when last asked? (All ranks come to MPI_Finalize.) */
+static bool waits_at_end(void)
+{
+    static uint64_t last;
+    const trace_state *state = &record->state;
+    bool waits = record->life == TRACE_LIFE_RUNS && state->call != 0 &&
+                 state->since > record->ended && state->since == last;
+    last = state->since;
+    return waits;
+}
+
+/* Noted before libraries clean up. */
 _Noreturn void exit(int status)
 {
+    static last_second last = {.tenths = 10, .waits = waits_at_end};
     void (*leave_program)(int);
     *(void **)&leave_program = dlsym(RTLD_NEXT, "exit");
     note_exit(status);
     if (status != 0 && record != NULL && record->life == TRACE_LIFE_RUNS &&
         (pid_t)record->pid == getpid()) {
-        fflush(NULL);
-        syscall(SYS_exit_group, status);
+        last.status = status;
+        last_second_begin(&last);
     }
     leave_program(status);
     abort(); /* never */
