@@ -88,7 +88,7 @@ trace_operation *operation_new(frame *f, int kind, int mode)
     uint32_t at = free_entry;
     if (at != 0) {
         free_entry = operation_at(at)->links[0];
-    } else if (table->used < table->capacity) {
+    } else if (section_has_room(TRACE_SECTION_OPERATIONS)) {
         at = (uint32_t)table->used++;
     } else {
         table->lost++;

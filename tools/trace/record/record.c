@@ -1,20 +1,17 @@
 /* The file of this rank, what a wrapper begins and ends with, and what it leaves in the log. */
 #include "record.h"
 #include "tools/trace/mpi_facts.h"
-#include "tools/trace/layout.h"
 #include "tools/trace/libc_function.h"
-#include <fcntl.h>
+#include <limits.h>
 #include <link.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
-trace_header *record;
 bool synchronous_wanted;
 __thread frame *current_frame;
 
@@ -102,11 +99,6 @@ static int add_module(struct dl_phdr_info *object, size_t size, void *nothing)
 
 /* ---- the file ---- */
 
-void *section(int which)
-{
-    return (char *)record + record->sections[which].offset;
-}
-
 static const char *environment(const char *const names[])
 {
     const char *value = NULL;
@@ -116,41 +108,14 @@ static const char *environment(const char *const names[])
     return value;
 }
 
-/* Not in the way of a program that expects its own files to be number 3, 4, ... */
-static int open_file(int rank)
-{
-    char path[TRACE_PATH + 32];
-    snprintf(path, sizeof path, "%s/rank-%d", self.directory, rank);
-    return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-}
-
 bool record_open(int rank, int size)
 {
-    trace_section sections[TRACE_SECTIONS];
-    int file = open_file(rank);
-    if (file < 0) {
+    if (!sections_open(self.directory, rank, size)) {
         return false;
     }
-    void *memory = MAP_FAILED;
-    uint64_t bytes = 0;
-    for (int divisor = 1; divisor <= 64 && memory == MAP_FAILED; divisor *= 8) {
-        bytes = layout_make(sections, size, CALL_COUNT, divisor);
-        if (posix_fallocate(file, 0, (off_t)bytes) == 0) {
-            memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-        } else if (ftruncate(file, 0) != 0) {
-            break;
-        }
-    }
-    close(file);
-    if (memory == MAP_FAILED) {
-        return false;
-    }
-    record = memory;
-    memcpy(record->sections, sections, sizeof sections);
     record->version = TRACE_VERSION;
     record->header_size = sizeof *record;
     record->run = self.run;
-    record->file_size = bytes;
     record->rank = rank;
     record->size = size;
     record->pid = (uint32_t)getpid();
@@ -194,11 +159,13 @@ __attribute__((constructor)) static void look_around(void)
     const char *directory = getenv("MPILAB_TRACE"), *run = getenv("MPILAB_TRACE_RUN");
     const char *synchronous = getenv("MPILAB_TRACE_SYNCHRONOUS");
     self.is_ready = true;
-    threads_started = 0; /* UCX starts one when it is loaded, before this: libraries come first */
-    if (directory == NULL || strlen(directory) >= sizeof self.directory) {
+    threads_started = 0;  /* UCX starts one when it is loaded, before this: libraries come first */
+    char whole[PATH_MAX]; /* the program may go elsewhere */
+    if (directory == NULL || realpath(directory, whole) == NULL ||
+        strlen(whole) >= sizeof self.directory) {
         return;
     }
-    snprintf(self.directory, sizeof self.directory, "%s", directory);
+    memcpy(self.directory, whole, strlen(whole) + 1);
     self.run = run != NULL ? strtoull(run, NULL, 16) : 0;
     synchronous_wanted = synchronous != NULL && strcmp(synchronous, "1") == 0;
     dl_iterate_phdr(find_own, NULL);
@@ -395,30 +362,6 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
         record->other_threads = threads_started;
     }
     return create(thread, attributes, function, argument);
-}
-
-/* ---- rings ---- */
-
-void *ring_next(int which, uint64_t *number)
-{
-    trace_section *ring = &record->sections[which];
-    *number = ring->used++;
-    char *entry = (char *)record + ring->offset + *number % ring->capacity * ring->entry_size;
-    /* All entries begin with the number. */
-    __atomic_store_n((uint64_t *)(void *)entry, 0, __ATOMIC_RELEASE);
-    return entry;
-}
-
-void ring_done(void *entry, uint64_t number)
-{
-    __atomic_store_n((uint64_t *)entry, number + 1, __ATOMIC_RELEASE);
-}
-
-void *ring_entry(int which, uint64_t number)
-{
-    trace_section *ring = &record->sections[which];
-    char *entry = (char *)record + ring->offset + number % ring->capacity * ring->entry_size;
-    return *(uint64_t *)(void *)entry == number + 1 ? entry : NULL;
 }
 
 /* ---- issues ---- */

@@ -31,7 +31,9 @@
 #define SITE      ((uint64_t)(uintptr_t)__builtin_return_address(0))
 #define HANDLE(h) ((uint64_t)(uintptr_t)(h)) /* of an MPI object: a pointer or an int */
 
-/* ---- record.c: the file, frames, events ---- */
+extern trace_header *record; /* NULL: nothing is recorded */
+
+/* ---- record.c: frames, events ---- */
 
 typedef struct frame {
     uint64_t begin, site, number, comm, bytes;
@@ -41,7 +43,6 @@ typedef struct frame {
     bool is_library;
 } frame;
 
-extern trace_header *record; /* NULL: nothing is recorded */
 extern __thread frame *current_frame;
 
 bool enter(frame *f, int call, uint64_t site);
@@ -53,7 +54,11 @@ int leave_poll(frame *f, int code, bool found); /* a call that only asks */
 /* The shape of wrappers of which nothing is known but the name. */
 void leave_quietly(frame *f);
 
+/* ---- sections.c ---- */
+
+bool sections_open(const char *directory, int rank, int size); /* sets record */
 void *section(int which);
+bool section_has_room(int which); /* for one more entry; of a ring: without losing the oldest */
 void *ring_next(int which, uint64_t *number); /* the entry to fill; then ring_done */
 void *ring_entry(int which, uint64_t number); /* NULL: lost */
 void ring_done(void *entry, uint64_t number);
