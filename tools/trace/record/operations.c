@@ -5,7 +5,9 @@
  * do: Open MPI gives the same one to every small send, and uses others again at once. Where a program has
  * copied it to another variable, the oldest operation with that handle is meant; those that share a handle
  * are all complete, so that it does not matter which. */
-#include "record.h"
+#include "comms.h"
+#include "operations.h"
+#include "types.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -521,7 +523,7 @@ static void complete_collective(frame *f, trace_operation *op)
         issue(f, TRACE_ISSUE_RECEIVE_CHANGED, op->site, op->call);
     }
     if (op->call == CALL_MPI_Comm_idup) {
-        comm_idup_done(f, op);
+        comm_idup_done(op);
     }
     if (entry != NULL) {
         entry->completed = f->number + 1;

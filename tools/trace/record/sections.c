@@ -1,5 +1,4 @@
-/* The file of this rank: made, mapped into memory, and what its sections have in common. */
-#include "record.h"
+#include "sections.h"
 #include "tools/trace/layout.h"
 #include <fcntl.h>
 #include <stdio.h>
