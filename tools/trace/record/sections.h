@@ -5,6 +5,7 @@
 #include "calls.h" /* generated: CALL_MPI_Send ..., CALL_COUNT */
 #include "tools/trace/format.h"
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 extern trace_header *record; /* NULL: nothing is recorded */
