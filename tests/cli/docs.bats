@@ -24,7 +24,7 @@ recipe() { # PAGE WORDS
 
 @test "paths and subcommands that the pages name are there" {
     cd "$ROOT"
-    pages=(README.md docs/*.md slurm/README.md)
+    pages=(README.md docs/*.md slurm/README.md tools/trace/README.md)
     missing=0 looked=0
     # shellcheck disable=SC2016  # paths between backticks
     while IFS= read -r path; do

@@ -222,3 +222,29 @@ END
     [ "$status" -eq 0 ]
     [[ $output == *"put 1"*"nothing found"* ]]
 }
+
+@test "as much is kept as MPILAB_TRACE_SIZE says, which takes memory as it fills; where there is too little, the run goes on" {
+    [ "$SANITIZE" != ON ] || skip "its ranks would load the recorder, which is not for sanitizers"
+    printf '%s\n' '#include <mpi.h>' '#include <stdlib.h>' 'int main(int argc, char *argv[]) { int in, out = 0, rank; MPI_Init(&argc, &argv);' \
+        'MPI_Comm_rank(MPI_COMM_WORLD, &rank); for (int i = 0; i < atoi(argv[1]); i++) MPI_Sendrecv(&out, 1, MPI_INT, 1 - rank, 0,' \
+        '&in, 1, MPI_INT, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); MPI_Finalize(); }' >sends.c
+    "$compiler" -g sends.c -o sends
+    records() { # FOLDER SIZE MESSAGES: how many calls were kept, and kB of memory
+        mkdir -p "$1"
+        MPILAB_TRACE=$1 MPILAB_TRACE_SIZE=$2 "$ROOT/tools/launch" "$BUILD" -n 2 -t 60 -p "$BUILD/lib/librecorder.so" -- ./sends "$3" || return
+        "$explain" --chrome calls.json "$1" || return
+        calls=$(grep -c '"ph": "X", "pid": 0, "tid": 0' calls.json) memory=$(du -k "$1/rank-0" | cut -f 1)
+    }
+    records few 1 10
+    [ "$calls" -eq 13 ] && [ "$memory" -lt 2500 ]
+    records many 1 40000
+    [ "$calls" -le 32768 ] && [ "$memory" -gt 4000 ]
+    records all 2 40000
+    [ "$calls" -eq 40003 ] && [ "$memory" -gt 8000 ]
+    [ "$(MPILAB_TRACE_SIZE=2 "$explain" --bytes 2)" -gt "$(($("$explain" --bytes 2) * 3 / 2))" ]
+    mkdir small
+    mount -t tmpfs -o size=4m none small || skip "no tmpfs can be mounted here"
+    records small 1 40000 || { umount small; false; }
+    umount small
+    [ "$calls" -gt 2000 ] && [ "$calls" -lt 32768 ]
+}

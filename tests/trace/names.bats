@@ -115,3 +115,25 @@ runs_as_without() { # WANTED PROGRAM [ARGUMENTS...]
     [ "$status" -eq 1 ]
     [[ $output == *"likewise.c:$line"* ]]
 }
+
+@test "a program that calls exit in the midst of MPI: its exit handlers run, and nobody waits for those that wait" {
+    compile "$sources/leaves.c" -o leaves
+    mkdir ends
+    for handler in slow waits finalizes; do
+        wanted=$'leaving\nhandler ran'
+        case $handler in waits) wanted=leaving ;; finalizes) wanted+=$'\nhandler ran' ;; esac
+        for with in nothing witness trace; do
+            [ $handler-$with != waits-nothing ] || continue # it hangs
+            command=("$ROOT/tools/launch" "$BUILD" -n 2 -t 60)
+            case $with in witness) command+=(-w "$PWD/ends") ;; trace) command=("$LAB" trace -n 2 --time-limit 60) ;; esac
+            run --separate-stderr "${command[@]}" -- ./leaves $handler
+            [[ $output == "$wanted" || ($with == trace && $output == "$wanted"$'\n'error:*) ]] ||
+                { echo "$handler, with $with: $output"; return 1; }
+            [ "$status" -eq 3 ] || [ $with-"$status" = trace-1 ] || { echo "$handler, with $with: status $status"; return 1; }
+        done
+        case $handler in
+        finalizes) [[ $stderr == *"trace: nothing found, but the run ended with exit status 3" ]] ;;
+        *) [[ $output == *"exit status 3 without MPI_Finalize"* && $output != *deadlock* && $output != *"time limit"* ]] ;;
+        esac || { echo "$handler: $output $stderr"; return 1; }
+    done
+}

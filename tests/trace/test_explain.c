@@ -1,6 +1,7 @@
-/* Parts of the reader by themselves: type signatures. */
+/* Parts of the reader by themselves: type signatures, and what is known of MPI's functions. */
 #include "tools/trace/explain/signatures.h"
 #include "tools/trace/basic.h"
+#include "tools/trace/mpi_facts.h"
 #include "tools/trace/signature.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -112,12 +113,53 @@ static void test_a_message_may_be_shorter(void **nothing)
     assert_int_equal(fit(ints(4), plain(BASIC_MPI_BYTE, 'b', 1, 99)), SIGNATURES_BYTES);
 }
 
+static void test_facts_of_functions(void **nothing)
+{
+    (void)nothing;
+    static const mpi_facts wanted[] = {
+        {"MPI_Gatherv", MPI_CLASS_COLLECTIVE,
+         MPI_FACT_TO_ROOT | MPI_FACT_ROOT_WAITS | MPI_FACT_RECEIVE_LIST},
+        {"MPI_Ibarrier", MPI_CLASS_COLLECTIVE, MPI_FACT_WAITS},
+        {"MPI_Ineighbor_alltoallv", MPI_CLASS_COLLECTIVE, 0},
+        {"MPI_Scan_init", MPI_CLASS_COLLECTIVE, MPI_FACT_SAME_SEND},
+        {"MPI_Allreduce_init_c", MPI_CLASS_COLLECTIVE, MPI_FACT_SAME_SEND | MPI_FACT_WAITS},
+        {"MPI_Cancel", MPI_CLASS_OTHER, 0},
+        {"MPI_Test_cancelled", MPI_CLASS_OTHER, 0},
+        {"MPI_Testsome", MPI_CLASS_COMPLETE, MPI_FACT_BY_TIME},
+        {"MPI_Waitall", MPI_CLASS_COMPLETE, 0},
+        {"MPI_Irsend", MPI_CLASS_SEND, 0},
+        {"MPI_Ssend_init", MPI_CLASS_SEND, 0},
+        {"MPI_Isendrecv_replace", MPI_CLASS_RECEIVE, 0},
+        {"MPI_Imrecv", MPI_CLASS_RECEIVE, MPI_FACT_MATCHED},
+        {"MPI_Iprobe", MPI_CLASS_RECEIVE, 0},
+        {"MPI_Rget_accumulate", MPI_CLASS_ONE_SIDED, 0},
+        {"MPI_Get", MPI_CLASS_ONE_SIDED, 0},
+        {"MPI_Get_count_c", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
+        {"MPI_Initialized", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
+        {"MPI_Info_f2c", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
+        {"MPI_Status_f082f", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
+        {"MPI_Win_lock", MPI_CLASS_ONE_SIDED, 0},
+        {"MPI_File_iwrite_at", MPI_CLASS_FILE, 0},
+        {"MPI_Comm_create_keyval", MPI_CLASS_OTHER, 0},
+        {"MPI_Comm_rank", MPI_CLASS_OTHER, 0},
+        {"MPI_Is_thread_main", MPI_CLASS_OTHER, 0},
+        {"MPI_", MPI_CLASS_OTHER, 0},
+        {"no MPI call", MPI_CLASS_OTHER, 0}};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        const mpi_facts *found = mpi_facts_of(wanted[i].name);
+        assert_non_null(found);
+        assert_int_equal(found->class, wanted[i].class);
+        assert_int_equal(found->flags, wanted[i].flags);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_repetition_is_concatenation),
                                        cmocka_unit_test(test_same_values_described_otherwise),
                                        cmocka_unit_test(test_order_matters),
                                        cmocka_unit_test(test_types_and_counts),
-                                       cmocka_unit_test(test_a_message_may_be_shorter)};
+                                       cmocka_unit_test(test_a_message_may_be_shorter),
+                                       cmocka_unit_test(test_facts_of_functions)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

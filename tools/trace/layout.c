@@ -1,8 +1,8 @@
 #include "layout.h"
 #include <stdbool.h>
+#include <stdlib.h>
 
-/* How much is kept of each kind; of calls and peers as many as there are. A file is about 7 MB; only what is used takes memory, but all of it is
- * reserved at the start: running out later would be a SIGBUS. */
+/* How much is kept of each kind; of calls and peers as many as there are. With these a file is about 7 MB. */
 static const struct {
     uint32_t size;
     uint64_t capacity;
@@ -25,6 +25,16 @@ static const struct {
     [TRACE_SECTION_COUNTS] = {sizeof(trace_count), 8192, false},
 };
 
+enum { MOST_TIMES = 64 };
+
+/* MPILAB_TRACE_SIZE: so many times as much. */
+static uint64_t factor(void)
+{
+    const char *wish = getenv("MPILAB_TRACE_SIZE");
+    long times = wish != NULL ? strtol(wish, NULL, 10) : 1;
+    return times < 1 ? 1 : times > MOST_TIMES ? MOST_TIMES : (uint64_t)times;
+}
+
 uint64_t layout_make(trace_section sections[], int size, uint64_t calls, int divisor)
 {
     uint64_t offset = TRACE_HEADER_SIZE;
@@ -32,7 +42,7 @@ uint64_t layout_make(trace_section sections[], int size, uint64_t calls, int div
         uint64_t capacity = i == TRACE_SECTION_PEERS   ? (uint64_t)size
                             : i == TRACE_SECTION_CALLS ? calls
                                                        : plan[i].capacity;
-        capacity = plan[i].is_fixed ? capacity : capacity / (uint64_t)divisor;
+        capacity = plan[i].is_fixed ? capacity : capacity * factor() / (uint64_t)divisor;
         sections[i] = (trace_section){offset, capacity, 0, plan[i].size, 0};
         offset += (capacity * plan[i].size + 63) / 64 * 64;
     }

@@ -6,7 +6,6 @@
 #include "tell.h"
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MOST_MEMBERS = 4096, MOST_COMMS = 4096, MOST_PER_COMM = 4 };
 
@@ -221,43 +220,6 @@ static void compare_extras(look *l, uint64_t index)
 
 /* ---- how much of what ---- */
 
-enum role { SEND_OF_ALL, BOTH_OF_ALL, TO_ROOT, FROM_ROOT, NOT_COMPARED };
-
-static enum role role_of(const char *name)
-{
-    static const struct {
-        const char *name;
-        enum role role;
-    } roles[] = {{"bcast", SEND_OF_ALL},
-                 {"reduce", SEND_OF_ALL},
-                 {"allreduce", SEND_OF_ALL},
-                 {"scan", SEND_OF_ALL},
-                 {"exscan", SEND_OF_ALL},
-                 {"reduce_scatter", SEND_OF_ALL},
-                 {"reduce_scatter_block", SEND_OF_ALL},
-                 {"allgather", BOTH_OF_ALL},
-                 {"alltoall", BOTH_OF_ALL},
-                 {"allgatherv", BOTH_OF_ALL},
-                 {"gather", TO_ROOT},
-                 {"gatherv", TO_ROOT},
-                 {"scatter", FROM_ROOT},
-                 {"scatterv", FROM_ROOT}};
-    char plain[TRACE_NAME];
-    size_t i = 0;
-    const char *from =
-        strncmp(name, "MPI_I", 5) == 0 ? name + 5 : name + (strlen(name) > 4 ? 4 : 0);
-    for (; from[i] != '\0' && i < sizeof plain - 1; i++) {
-        plain[i] = (char)(from[i] >= 'A' && from[i] <= 'Z' ? from[i] - 'A' + 'a' : from[i]);
-    }
-    plain[i] = '\0';
-    for (i = 0; i < sizeof roles / sizeof *roles; i++) {
-        if (strcmp(roles[i].name, plain) == 0) {
-            return roles[i].role;
-        }
-    }
-    return NOT_COMPARED;
-}
-
 /* What a rank says that the others must agree with: one or two signatures. */
 static int says(const look *l, const member *m, const trace_collective *c,
                 const trace_signature *what[2])
@@ -266,29 +228,19 @@ static int says(const look *l, const member *m, const trace_collective *c,
     const trace_comm *comm = load_comm(r, c->comm);
     bool is_root = comm != NULL && c->root >= 0 && (uint32_t)c->root == comm->rank;
     bool in_place = (c->flags & TRACE_IN_PLACE) != 0;
+    unsigned is = mpi_facts_of(name_of(l, m, c))->flags;
     int count = 0;
-    switch (role_of(name_of(l, m, c))) {
-    case SEND_OF_ALL:
+    if ((is & MPI_FACT_SAME_SEND) != 0) {
         what[count++] = in_place && c->send.known == 0 ? &c->receive : &c->send;
-        break;
-    case BOTH_OF_ALL:
+    } else if ((is & MPI_FACT_SAME_BOTH) != 0) {
         what[count++] = &c->receive;
         what[count++] = &c->send;
-        break;
-    case TO_ROOT:
-        what[count++] = is_root ? &c->receive : &c->send;
+    } else if ((is & (MPI_FACT_TO_ROOT | MPI_FACT_FROM_ROOT)) != 0) {
+        bool receives = is_root == ((is & MPI_FACT_TO_ROOT) != 0);
+        what[count++] = receives ? &c->receive : &c->send;
         if (is_root) {
-            what[count++] = &c->send;
+            what[count++] = receives ? &c->send : &c->receive;
         }
-        break;
-    case FROM_ROOT:
-        what[count++] = is_root ? &c->send : &c->receive;
-        if (is_root) {
-            what[count++] = &c->receive;
-        }
-        break;
-    case NOT_COMPARED:
-        break;
     }
     int kept = 0;
     for (int i = 0; i < count; i++) {
@@ -299,16 +251,16 @@ static int says(const look *l, const member *m, const trace_collective *c,
     return kept;
 }
 
-/* MPI_Gatherv, MPI_Alltoallv and the like: the counts are each rank's own. */
-static bool is_vector(const char *name)
+static bool has(const look *l, const member *m, const trace_collective *c, unsigned flags)
 {
-    return name[0] != '\0' && name[strlen(name) - 1] == 'v';
+    return load_call_has(&l->run->ranks[m->rank], c->call, flags);
 }
 
-static signatures_verdict compare_two(const char *name, const trace_signature *a,
+/* Of a v-variant the counts are each rank's own. */
+static signatures_verdict compare_two(bool varies, const trace_signature *a,
                                       const trace_signature *b)
 {
-    if (is_vector(name) || a->known == 2 || b->known == 2) {
+    if (varies || a->known == 2 || b->known == 2) {
         return signatures_same_basic(a, b) ? SIGNATURES_AGREE : SIGNATURES_TYPE;
     }
     return signatures_compare(a, b);
@@ -357,7 +309,7 @@ static void compare_signatures(look *l, uint64_t index)
                 first = m;
                 continue;
             }
-            signatures_verdict v = compare_two(name_of(l, m, c), expected, what[j]);
+            signatures_verdict v = compare_two(has(l, m, c, MPI_FACT_LIST), expected, what[j]);
             if (v != SIGNATURES_AGREE) {
                 tell_signatures(l, index, first, expected, m, what[j], v);
                 return;
@@ -367,14 +319,6 @@ static void compare_signatures(look *l, uint64_t index)
 }
 
 /* ---- v-variants: what one sends to another, and what that expects of it ---- */
-
-static bool is_called(const look *l, const member *m, const trace_collective *c, const char *plain)
-{
-    const char *name = name_of(l, m, c);
-    size_t length = strlen(name), wanted = strlen(plain);
-    return length > wanted && strcasecmp(name + length - wanted, plain) == 0 &&
-           (name[length - wanted - 1] == '_' || name[length - wanted - 1] == 'I');
-}
 
 static uint64_t own_rank(const look *l, const member *m)
 {
@@ -392,7 +336,7 @@ static bool elements_of(const trace_signature *s, uint64_t *elements)
 static bool sent_to(const look *l, const member *m, const trace_collective *c, const member *other,
                     uint64_t *elements)
 {
-    if (is_called(l, m, c, "alltoallv") || is_called(l, m, c, "scatterv")) {
+    if (has(l, m, c, MPI_FACT_SEND_LIST)) {
         return load_count(&l->run->ranks[m->rank], c->send_list, c->list_length, own_rank(l, other),
                           elements);
     }
@@ -403,7 +347,7 @@ static bool sent_to(const look *l, const member *m, const trace_collective *c, c
 static bool expected_from(const look *l, const member *m, const trace_collective *c,
                           const member *other, uint64_t *elements)
 {
-    if (is_called(l, m, c, "scatterv")) {
+    if (!has(l, m, c, MPI_FACT_RECEIVE_LIST)) {
         return elements_of(&c->receive, elements);
     }
     return load_count(&l->run->ranks[m->rank], c->receive_list, c->list_length, own_rank(l, other),
@@ -417,7 +361,7 @@ static void compare_lists(look *l, uint64_t index)
             const member *from = &l->members[i], *to = &l->members[j];
             const trace_collective *x = call_at(from, index), *y = call_at(to, index);
             uint64_t sent, expected;
-            if (x == NULL || y == NULL || !is_vector(name_of(l, from, x)) ||
+            if (x == NULL || y == NULL || !has(l, from, x, MPI_FACT_LIST) ||
                 (x->flags & TRACE_IN_PLACE) != 0 || (y->flags & TRACE_IN_PLACE) != 0 ||
                 !sent_to(l, from, x, to, &sent) || !expected_from(l, to, y, from, &expected) ||
                 sent == expected) {

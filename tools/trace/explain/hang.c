@@ -8,7 +8,6 @@
 #include "passes.h"
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- what a rank is in ---- */
 
@@ -127,40 +126,12 @@ static bool has_come(const hang_situation *s, int rank, const trace_operation *o
            (own->root == its->root || own->root < 0 || its->root < 0);
 }
 
-/* Calls that no rank can leave before all have come (MPI standard 6.1). */
-static bool waits_for_all(const char *name)
-{
-    static const char *const names[] = {"MPI_Barrier",     "MPI_Allreduce",
-                                        "MPI_Allgather",   "MPI_Allgatherv",
-                                        "MPI_Alltoall",    "MPI_Alltoallv",
-                                        "MPI_Alltoallw",   "MPI_Reduce_scatter",
-                                        "MPI_Finalize",    "MPI_Reduce_scatter_block",
-                                        "MPI_Win_fence",   "MPI_Win_free",
-                                        "MPI_Win_create",  "MPI_Win_allocate",
-                                        "MPI_Comm_dup",    "MPI_Comm_split",
-                                        "MPI_Comm_create", "MPI_Cart_create"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        bool is_nonblocking = strncmp(name, "MPI_I", 5) == 0;
-        if (strcmp(names[i], name) == 0 ||
-            (is_nonblocking && strcasecmp(name + 5, names[i] + 4) == 0)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool root_waits_for_all(const char *name)
-{
-    return strcmp(name, "MPI_Gather") == 0 || strcmp(name, "MPI_Gatherv") == 0 ||
-           strcmp(name, "MPI_Reduce") == 0 || strcmp(name, "MPI_Igather") == 0 ||
-           strcmp(name, "MPI_Igatherv") == 0 || strcmp(name, "MPI_Ireduce") == 0;
-}
-
 static verdict judge_collective(const hang_situation *s, int rank, const trace_operation *op)
 {
     const load_rank *r = &s->run->ranks[rank];
     const trace_comm *comm = load_comm(r, op->comm);
-    const char *name = load_call(r, op->call);
+    bool all_wait = load_call_has(r, op->call, MPI_FACT_WAITS),
+         root_waits = load_call_has(r, op->call, MPI_FACT_ROOT_WAITS);
     size_t count = 0;
     int absent = 0, absent_stuck = 0;
     bool root_is_absent = false;
@@ -180,9 +151,9 @@ static verdict judge_collective(const hang_situation *s, int rank, const trace_o
     }
     /* A call that not all must wait in: who is absent may not be the one it waits for, so all must be
      * stuck; but without its root nobody can go on. */
-    bool one_is_enough = waits_for_all(name) || (root_waits_for_all(name) && op->peer == rank);
+    bool one_is_enough = all_wait || (root_waits && op->peer == rank);
     bool shut = absent > 0 && (one_is_enough ? absent_stuck > 0 : absent_stuck == absent);
-    shut = shut || (root_is_absent && !root_waits_for_all(name));
+    shut = shut || (root_is_absent && !root_waits);
     return shut ? SHUT : OPEN;
 }
 

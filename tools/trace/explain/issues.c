@@ -46,7 +46,7 @@ static void tell_error(const load_run *run, finding_list *to, int rank, const tr
 {
     bool returned = issue->kind == TRACE_ISSUE_RETURNED;
     bool is_truncation = starts(issue->text, "MPI_ERR_TRUNCATE");
-    bool is_file = strstr(load_call(&run->ranks[rank], issue->call), "File_") != NULL;
+    bool is_file = mpi_facts_of(load_call(&run->ranks[rank], issue->call))->class == MPI_CLASS_FILE;
     finding f;
     if (is_truncation && tell_truncation(run, to, rank, issue)) {
         return;
@@ -174,6 +174,9 @@ void pass_issues(const load_run *run, finding_list *to)
         const load_rank *r = &run->ranks[rank];
         for (size_t i = 0; i < LOAD_COUNT(r, ISSUES); i++) {
             const trace_issue *issue = &LOAD_ISSUES(r)[i];
+            if (issue->kind == TRACE_ISSUE_NO_FINALIZE && r->header.life == TRACE_LIFE_FINALIZED) {
+                continue; /* by an exit handler, after all */
+            }
             if (issue->kind == TRACE_ISSUE_ERROR || issue->kind == TRACE_ISSUE_RETURNED) {
                 tell_error(run, to, rank, issue);
             } else if (issue->kind < sizeof issues / sizeof *issues &&

@@ -283,6 +283,11 @@ bool load_call_is(const load_rank *rank, unsigned call, const char *name)
     return strcmp(load_call(rank, call), name) == 0;
 }
 
+bool load_call_has(const load_rank *rank, unsigned call, unsigned flags)
+{
+    return (mpi_facts_of(load_call(rank, call))->flags & flags) != 0;
+}
+
 const trace_comm *load_comm(const load_rank *rank, uint64_t id)
 {
     for (size_t i = 0; i < LOAD_COUNT(rank, COMMS); i++) {

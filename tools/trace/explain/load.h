@@ -3,6 +3,7 @@
 #ifndef MPILAB_EXPLAIN_LOAD_H
 #define MPILAB_EXPLAIN_LOAD_H
 
+#include "tools/trace/mpi_facts.h"
 #include "tools/trace/format.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,6 +76,8 @@ void load_free(load_run *run);
 /* "MPI_Send"; never NULL. */
 const char *load_call(const load_rank *rank, unsigned call);
 bool load_call_is(const load_rank *rank, unsigned call, const char *name);
+/* Has it one of these enum mpi_facts_flags? */
+bool load_call_has(const load_rank *rank, unsigned call, unsigned flags);
 
 const trace_comm *load_comm(const load_rank *rank, uint64_t id); /* NULL: not on this rank */
 

@@ -202,8 +202,7 @@ static bool is_open(const load_run *run, const player *p)
     for (int r = 0; r < p->size; r++) {
         const replay_operation *op = next_of(p, r);
         const char *call = op != NULL ? completing_call(&run->ranks[r], op) : "";
-        if (call == NULL || strstr(call, "Test") != NULL || strstr(call, "any") != NULL ||
-            strstr(call, "some") != NULL) {
+        if (call == NULL || (mpi_facts_of(call)->flags & MPI_FACT_BY_TIME) != 0) {
             return true;
         }
     }

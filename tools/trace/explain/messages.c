@@ -179,8 +179,7 @@ static bool is_out_of_turn(const load_rank *r, const sorted_messages *received, 
 {
     size_t taken = 0;
     for (size_t i = first; i < first + count; i++) {
-        taken += load_call_is(r, received->all[i]->call, "MPI_Mrecv") ||
-                 load_call_is(r, received->all[i]->call, "MPI_Imrecv");
+        taken += load_call_has(r, received->all[i]->call, MPI_FACT_MATCHED);
     }
     return taken > 0;
 }

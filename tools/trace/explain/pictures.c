@@ -27,32 +27,16 @@ static const struct {
               {"other MPI", "#90a4ae"}};
 enum { COMPUTING, SENDING, RECEIVING, WAITING, COLLECTIVE, REMOTE, OTHER, GROUPS };
 
-static bool has(const char *name, const char *part)
+static int group_of(const load_rank *r, unsigned call)
 {
-    return strstr(name, part) != NULL;
-}
-
-static int group_of(const char *name)
-{
-    static const char *const collectives[] = {"arrier",     "cast",        "educe",   "ather",
-                                              "catter",     "ltoall",      "can",     "Comm_dup",
-                                              "Comm_split", "Comm_create", "Finalize"};
-    if (has(name, "Win_") || has(name, "File_") || has(name, "Put") || has(name, "Get_acc") ||
-        has(name, "Fetch") || strcmp(name, "MPI_Get") == 0) {
-        return REMOTE;
-    }
-    for (size_t i = 0; i < sizeof collectives / sizeof *collectives; i++) {
-        if (has(name, collectives[i]) && !has(name, "MPI_Cancel")) {
-            return COLLECTIVE;
-        }
-    }
-    if (has(name, "recv") || has(name, "Recv") || has(name, "robe")) {
-        return RECEIVING;
-    }
-    if (has(name, "send") || has(name, "Send")) {
-        return SENDING;
-    }
-    return has(name, "Wait") || has(name, "Test") ? WAITING : OTHER;
+    static const int group[] = {[MPI_CLASS_OTHER] = OTHER,
+                                [MPI_CLASS_SEND] = SENDING,
+                                [MPI_CLASS_RECEIVE] = RECEIVING,
+                                [MPI_CLASS_COMPLETE] = WAITING,
+                                [MPI_CLASS_COLLECTIVE] = COLLECTIVE,
+                                [MPI_CLASS_ONE_SIDED] = REMOTE,
+                                [MPI_CLASS_FILE] = REMOTE};
+    return group[mpi_facts_of(load_call(r, call))->class];
 }
 
 static void xml(const char *text, FILE *to)
@@ -101,7 +85,8 @@ static span find_span(const load_run *run)
         if (count == 0) {
             continue;
         }
-        size_t from = has(load_call(r, LOAD_EVENTS(r)[0].call), "MPI_Init") && count > 1 ? 1 : 0;
+        size_t from =
+            strncmp(load_call(r, LOAD_EVENTS(r)[0].call), "MPI_Init", 8) == 0 && count > 1 ? 1 : 0;
         bool is_cut = r->sections[TRACE_SECTION_EVENTS].first > 0;
         uint64_t begin = LOAD_EVENTS(r)[from].begin; /* starting takes longer than most runs */
         first = begin < first ? begin : first;
@@ -152,7 +137,7 @@ static void draw_bar(FILE *to, const load_rank *r, const span *s, const trace_ev
     double width = end - x < 0.6 ? 0.6 : end - x;
     const char *name = load_call(r, e->call);
     fprintf(to, "<rect x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\" fill=\"%s\"%s><title>", x,
-            y, width, BAR, groups[group_of(name)].colour,
+            y, width, BAR, groups[group_of(r, e->call)].colour,
             is_last && stuck ? " stroke=\"#c62828\" stroke-width=\"3\"" : "");
     xml(name, to);
     fputs(" at ", to);

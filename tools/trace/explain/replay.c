@@ -26,7 +26,7 @@ static bool is_whole(const load_run *run)
         for (size_t i = 1; i < LOAD_COUNT(&run->ranks[r], CALLS); i++) {
             const trace_call *c = &LOAD_CALLS(&run->ranks[r])[i];
             if (c->count[0] + c->count[1] > 0 &&
-                (strcmp(c->name, "MPI_Mrecv") == 0 || strcmp(c->name, "MPI_Imrecv") == 0)) {
+                load_call_has(&run->ranks[r], (unsigned)i, MPI_FACT_MATCHED)) {
                 return false; /* messages that MPI_Mprobe took are received out of turn */
             }
         }

@@ -119,6 +119,15 @@ static bool had_its_turn(const seen_rank *s)
     return ticks >= s->ticks + TICKS_NEEDED || sleeps;
 }
 
+/* It has called exit, for a reason of its own, and is in its exit handlers: then the launcher ends all others. */
+static bool is_leaving(const trace_header *h)
+{
+    unsigned long ticks;
+    bool sleeps;
+    return h->end == TRACE_END_EXIT && h->end_value != 0 && h->life == TRACE_LIFE_RUNS &&
+           process_time((int)h->pid, &ticks, &sleeps);
+}
+
 /* Ranks in a knot, all of them quiet for long enough. */
 static bool is_deadlock(const char *directory, uint64_t run_id, const seen_rank all[], int size)
 {
@@ -128,6 +137,7 @@ static bool is_deadlock(const char *directory, uint64_t run_id, const seen_rank 
         if (run.size == size && hang_find(&run, stuck) > 0) {
             certain = true;
             for (int r = 0; r < size; r++) {
+                certain = certain && !is_leaving(&run.ranks[r].header);
                 if (stuck[r] && run.ranks[r].header.end == TRACE_END_NONE &&
                     run.ranks[r].header.life != TRACE_LIFE_FINALIZED) {
                     certain = certain && all[r].polls >= QUIET_POLLS && had_its_turn(&all[r]) &&

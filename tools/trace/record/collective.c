@@ -1,6 +1,7 @@
 /* Collective calls, on communicators, windows and files: what must agree is written down before the call
  * is made. */
 #include "collective.h"
+#include "types.h"
 
 static uint64_t mix(uint64_t a, uint64_t b)
 {

@@ -2,6 +2,8 @@
 #ifndef MPILAB_COLLECTIVE_H
 #define MPILAB_COLLECTIVE_H
 
+#include "comms.h"
+#include "operations.h"
 #include "record.h"
 
 /* What of its arguments matters here, on this rank; the rest is left 0. */

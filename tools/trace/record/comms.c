@@ -2,7 +2,8 @@
  *
  * The number follows from what all members know: the parent's number, which collective call on the parent
  * made it, and who the members are. So nothing has to be sent. */
-#include "record.h"
+#include "comms.h"
+#include "resources.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -264,6 +265,37 @@ void comm_made(frame *f, MPI_Comm comm, const comm_record *parent, uint64_t inde
         }
     }
     describe(f, made, parent_id);
+    resource_add(f, TRACE_RESOURCE_COMM, HANDLE(comm));
+}
+
+enum { MOST_DUPLICATES = 64 };
+static struct duplicate {
+    const trace_operation *op;
+    const MPI_Comm *made;
+    uint64_t parent, index;
+    frame f;
+} duplicates[MOST_DUPLICATES];
+
+void comm_idup_begun(const frame *f, const trace_operation *op, const MPI_Comm *made,
+                     uint64_t index)
+{
+    for (int i = 0; op != NULL && i < MOST_DUPLICATES; i++) {
+        if (duplicates[i].op == NULL) {
+            duplicates[i] = (struct duplicate){op, made, op->comm, index, *f};
+            break;
+        }
+    }
+}
+
+void comm_idup_done(const trace_operation *op)
+{
+    for (int i = 0; i < MOST_DUPLICATES; i++) {
+        if (duplicates[i].op == op) {
+            duplicates[i].op = NULL;
+            comm_made(&duplicates[i].f, *duplicates[i].made, comm_by_id(duplicates[i].parent),
+                      duplicates[i].index);
+        }
+    }
 }
 
 static comm_record *derived(frame *f, int kind, uint64_t handle, const comm_record *comm,
@@ -307,6 +339,19 @@ void comm_gone(comm_record *comm)
     free(comm->remote);
     free(comm->lock_list);
     free(comm);
+}
+
+void window_check_open(frame *f, comm_record *w)
+{
+    if (w->lock_count > 0 || w->lock_all) {
+        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->epoch_site, CALL_MPI_Win_lock);
+    } else if (w->epoch_kind == TRACE_EPOCH_START) {
+        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->epoch_site, CALL_MPI_Win_start);
+    } else if (w->exposed) {
+        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->exposed_site, CALL_MPI_Win_post);
+    } else if (w->epoch_kind == TRACE_EPOCH_FENCE && w->accesses > 0) {
+        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->last_access_site, CALL_MPI_Win_fence);
+    }
 }
 
 /* What is still open: an epoch without its end (MPI standard 12.5). */

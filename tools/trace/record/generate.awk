@@ -1,12 +1,17 @@
 # The MPI functions that mpi.h declares, and wrappers for those of which the recorder knows the name only.
 #
-#   cc -E -P mpi.h | awk -v what=header|names|wrappers -f generate.awk wrap_*.c -
+#   cc -E -P mpi.h | awk -v what=header|names|wrappers -f generate.awk ../mpi_facts.c wrap_*.c -
 #
-# The C files come first: a function that they define at the start of a line has a wrapper by hand.
+# The C files come first: a function that they define at the start of a line has a wrapper by hand. Of one that moves
+# messages (by its row in mpi_facts.c, or because it makes a request) the wrapper counts that nothing more is recorded.
 # header: the numbers CALL_MPI_...; names: the table of names; wrappers: the functions.
 BEGIN { count = 0 }
 
 FILENAME != "-" && FILENAME != "" {
+    if (match($0, /"MPI_.*MPI_FACT_UNMODELLED/)) {
+        split($0, part, "\"")
+        unmodelled[part[2]] = 1
+    }
     if (match($0, /^[a-z]+ MPI_[A-Za-z0-9_]+\(/)) by_hand[word_before_bracket($0)] = 1
     # COLLECTIVE(Name, Iname, makes MPI_Name and MPI_Iname; other macros, as WRAP(Name, MPI_Name.
     if (match($0, /^[A-Z_]+\([A-Z][A-Za-z_0-9]+,/)) {
@@ -83,16 +88,15 @@ function declare(statement,    name, result, list, parameters, n, i, arguments, 
     lists[name] = list
 }
 
-function write_wrapper(name,    n, i, parameters, arguments, unmodelled) {
+function write_wrapper(name,    n, i, parameters, arguments) {
     n = split_parameters(lists[name], parameters)
     arguments = ""
     if (lists[name] !~ /^ *void *$/)
         for (i = 1; i <= n; i++) arguments = arguments (i > 1 ? ", " : "") parameter_name(parameters[i])
-    unmodelled = lists[name] ~ /MPI_Request *\*/ || name ~ /_c$/ && lists[name] ~ /MPI_Comm/ || \
-        name ~ /^MPI_Comm_(spawn|spawn_multiple|connect|accept|join)$/ || name ~ /^MPI_(Pready|Parrived)/
     printf "%s %s(%s)\n{\n    frame f;\n    if (!enter(&f, CALL_%s, SITE)) {\n        return P%s(%s);\n    }\n", \
         results[name], name, lists[name], name, name, arguments
-    if (unmodelled) print "    record->unmodelled++;"
+    if (name in unmodelled || lists[name] ~ /MPI_Request *\*/ || name ~ /_c$/ && lists[name] ~ /MPI_Comm/)
+        print "    record->unmodelled++;"
     printf "    go(&f, TRACE_WAIT_UNKNOWN);\n    %s code = P%s(%s);\n    back(&f);\n", results[name], name, arguments
     if (results[name] == "int" && name !~ /_c2f$/) print "    return leave(&f, code);\n}\n"
     else print "    leave_quietly(&f);\n    return code;\n}\n"

@@ -5,7 +5,9 @@
  * do: Open MPI gives the same one to every small send, and uses others again at once. Where a program has
  * copied it to another variable, the oldest operation with that handle is meant; those that share a handle
  * are all complete, so that it does not matter which. */
-#include "record.h"
+#include "comms.h"
+#include "operations.h"
+#include "types.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,7 +90,7 @@ trace_operation *operation_new(frame *f, int kind, int mode)
     uint32_t at = free_entry;
     if (at != 0) {
         free_entry = operation_at(at)->links[0];
-    } else if (table->used < table->capacity) {
+    } else if (section_has_room(TRACE_SECTION_OPERATIONS)) {
         at = (uint32_t)table->used++;
     } else {
         table->lost++;
@@ -521,7 +523,7 @@ static void complete_collective(frame *f, trace_operation *op)
         issue(f, TRACE_ISSUE_RECEIVE_CHANGED, op->site, op->call);
     }
     if (op->call == CALL_MPI_Comm_idup) {
-        comm_idup_done(f, op);
+        comm_idup_done(op);
     }
     if (entry != NULL) {
         entry->completed = f->number + 1;

@@ -1,28 +1,22 @@
-/* The file of this rank, what a wrapper begins and ends with, and what it leaves in the log. */
 #include "record.h"
-#include "tools/trace/layout.h"
+#include "ends.h"
+#include "tools/trace/mpi_facts.h"
 #include "tools/trace/libc_function.h"
-#include <fcntl.h>
-#include <link.h>
+#include <limits.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
-trace_header *record;
 bool synchronous_wanted;
-__thread frame *current_frame;
 
 static struct {
-    bool is_ready, is_wanted;
-    uint64_t low, high; /* the program's own addresses */
+    bool is_wanted;
     uint64_t run;
     char directory[TRACE_PATH];
-    int (*backtrace)(void **, int);
 } self;
 static char lock;
 static uint64_t
@@ -31,80 +25,7 @@ static __thread bool has_called;
 
 extern const char *const call_names[]; /* generated */
 
-uint64_t now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-/* ---- where a call comes from ---- */
-
-static int find_own(struct dl_phdr_info *object, size_t size, void *nothing)
-{
-    (void)size, (void)nothing;
-    self.low = UINT64_MAX;
-    for (int i = 0; i < object->dlpi_phnum; i++) {
-        uint64_t start = object->dlpi_addr + object->dlpi_phdr[i].p_vaddr;
-        if (object->dlpi_phdr[i].p_type == PT_LOAD) {
-            self.low = start < self.low ? start : self.low;
-            self.high = start + object->dlpi_phdr[i].p_memsz;
-        }
-    }
-    return 1; /* the first object is the program; no need to see the libraries */
-}
-
-bool is_own(uint64_t address)
-{
-    return address >= self.low && address < self.high;
-}
-
-/* The line of the program that called the library that calls MPI. */
-uint64_t own_caller(uint64_t site)
-{
-    void *frames[40];
-    int count = self.backtrace(frames, 40);
-    for (int i = 0; i < count; i++) {
-        if (is_own((uint64_t)(uintptr_t)frames[i])) {
-            return (uint64_t)(uintptr_t)frames[i];
-        }
-    }
-    return site;
-}
-
-static int add_module(struct dl_phdr_info *object, size_t size, void *nothing)
-{
-    (void)size, (void)nothing;
-    trace_section *modules = &record->sections[TRACE_SECTION_MODULES];
-    if (modules->used >= modules->capacity) {
-        return 1;
-    }
-    trace_module *module = (trace_module *)section(TRACE_SECTION_MODULES) + modules->used;
-    module->base = object->dlpi_addr;
-    module->start = UINT64_MAX;
-    for (int i = 0; i < object->dlpi_phnum; i++) {
-        uint64_t start = object->dlpi_addr + object->dlpi_phdr[i].p_vaddr;
-        if (object->dlpi_phdr[i].p_type == PT_LOAD) {
-            module->start = start < module->start ? start : module->start;
-            module->end = start + object->dlpi_phdr[i].p_memsz;
-        }
-    }
-    if (modules->used == 0) {
-        ssize_t length = readlink("/proc/self/exe", module->path, TRACE_PATH - 1);
-        module->path[length > 0 ? length : 0] = '\0';
-    } else {
-        snprintf(module->path, TRACE_PATH, "%s", object->dlpi_name);
-    }
-    modules->used++;
-    return 0;
-}
-
-/* ---- the file ---- */
-
-void *section(int which)
-{
-    return (char *)record + record->sections[which].offset;
-}
+/* ---- the start ---- */
 
 static const char *environment(const char *const names[])
 {
@@ -115,41 +36,14 @@ static const char *environment(const char *const names[])
     return value;
 }
 
-/* Not in the way of a program that expects its own files to be number 3, 4, ... */
-static int open_file(int rank)
+static bool record_open(int rank, int size)
 {
-    char path[TRACE_PATH + 32];
-    snprintf(path, sizeof path, "%s/rank-%d", self.directory, rank);
-    return open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-}
-
-bool record_open(int rank, int size)
-{
-    trace_section sections[TRACE_SECTIONS];
-    int file = open_file(rank);
-    if (file < 0) {
+    if (!sections_open(self.directory, rank, size)) {
         return false;
     }
-    void *memory = MAP_FAILED;
-    uint64_t bytes = 0;
-    for (int divisor = 1; divisor <= 64 && memory == MAP_FAILED; divisor *= 8) {
-        bytes = layout_make(sections, size, CALL_COUNT, divisor);
-        if (posix_fallocate(file, 0, (off_t)bytes) == 0) {
-            memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-        } else if (ftruncate(file, 0) != 0) {
-            break;
-        }
-    }
-    close(file);
-    if (memory == MAP_FAILED) {
-        return false;
-    }
-    record = memory;
-    memcpy(record->sections, sections, sizeof sections);
     record->version = TRACE_VERSION;
     record->header_size = sizeof *record;
     record->run = self.run;
-    record->file_size = bytes;
     record->rank = rank;
     record->size = size;
     record->pid = (uint32_t)getpid();
@@ -165,7 +59,7 @@ bool record_open(int rank, int size)
     record->sections[TRACE_SECTION_CALLS].used = CALL_COUNT;
     record->sections[TRACE_SECTION_PEERS].used = (uint64_t)size;
     record->sections[TRACE_SECTION_OPERATIONS].used = 1; /* number 0 means none */
-    dl_iterate_phdr(add_module, NULL);
+    origin_note_modules();
     __atomic_store_n(&record->magic, TRACE_MAGIC, __ATOMIC_RELEASE);
     catch_signals();
     catch_exit();
@@ -192,18 +86,16 @@ __attribute__((constructor)) static void look_around(void)
 {
     const char *directory = getenv("MPILAB_TRACE"), *run = getenv("MPILAB_TRACE_RUN");
     const char *synchronous = getenv("MPILAB_TRACE_SYNCHRONOUS");
-    self.is_ready = true;
-    threads_started = 0; /* UCX starts one when it is loaded, before this: libraries come first */
-    if (directory == NULL || strlen(directory) >= sizeof self.directory) {
+    threads_started = 0;  /* UCX starts one when it is loaded, before this: libraries come first */
+    char whole[PATH_MAX]; /* the program may go elsewhere */
+    if (directory == NULL || realpath(directory, whole) == NULL ||
+        strlen(whole) >= sizeof self.directory) {
         return;
     }
-    snprintf(self.directory, sizeof self.directory, "%s", directory);
+    memcpy(self.directory, whole, strlen(whole) + 1);
     self.run = run != NULL ? strtoull(run, NULL, 16) : 0;
     synchronous_wanted = synchronous != NULL && strcmp(synchronous, "1") == 0;
-    dl_iterate_phdr(find_own, NULL);
-    void *warm[1];
-    *(void **)&self.backtrace = libc_function("backtrace");
-    self.backtrace(warm, 1); /* loads what it needs now, not in a signal handler */
+    origin_begin();
     self.is_wanted = true;
 }
 
@@ -239,24 +131,14 @@ static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t sit
 
 /* ---- a call ---- */
 
-static bool is_allowed_before(int call)
-{
-    const char *name = call_names[call];
-    return strncmp(name, "MPI_Init", 8) == 0 || strncmp(name, "MPI_T_", 6) == 0 ||
-           strncmp(name, "MPI_Get_", 8) == 0 || strncmp(name, "MPI_Finalized", 13) == 0 ||
-           strncmp(name, "MPI_Info_", 9) == 0 || strncmp(name, "MPI_Session", 11) == 0 ||
-           strncmp(name, "MPI_Error", 9) == 0 || strncmp(name, "MPI_Add_error", 13) == 0 ||
-           strncmp(name, "MPI_Query_thread", 16) == 0 || strncmp(name, "MPI_Wti", 7) == 0 ||
-           strncmp(name, "MPI_Aint", 8) == 0 || strncmp(name, "MPI_Pcontrol", 12) == 0 ||
-           strstr(name, "2f") != NULL || strstr(name, "2c") != NULL ||
-           strcmp(name, "MPI_Abort") == 0;
-}
-
 static void check_life(frame *f)
 {
-    if (record->life == TRACE_LIFE_BEFORE && !is_allowed_before(f->call)) {
+    if ((mpi_facts_of(call_names[f->call])->flags & MPI_FACT_OUTSIDE) != 0) {
+        return;
+    }
+    if (record->life == TRACE_LIFE_BEFORE) {
         issue(f, TRACE_ISSUE_BEFORE_INIT, 0, 0);
-    } else if (record->life == TRACE_LIFE_FINALIZED && !is_allowed_before(f->call)) {
+    } else if (record->life == TRACE_LIFE_FINALIZED) {
         issue(f, TRACE_ISSUE_AFTER_FINALIZE, 0, 0);
     }
 }
@@ -404,74 +286,4 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
         record->other_threads = threads_started;
     }
     return create(thread, attributes, function, argument);
-}
-
-/* ---- rings ---- */
-
-void *ring_next(int which, uint64_t *number)
-{
-    trace_section *ring = &record->sections[which];
-    *number = ring->used++;
-    char *entry = (char *)record + ring->offset + *number % ring->capacity * ring->entry_size;
-    /* All entries begin with the number. */
-    __atomic_store_n((uint64_t *)(void *)entry, 0, __ATOMIC_RELEASE);
-    return entry;
-}
-
-void ring_done(void *entry, uint64_t number)
-{
-    __atomic_store_n((uint64_t *)entry, number + 1, __ATOMIC_RELEASE);
-}
-
-void *ring_entry(int which, uint64_t number)
-{
-    trace_section *ring = &record->sections[which];
-    char *entry = (char *)record + ring->offset + number % ring->capacity * ring->entry_size;
-    return *(uint64_t *)(void *)entry == number + 1 ? entry : NULL;
-}
-
-/* ---- issues ---- */
-
-/* The same from the same lines is counted, not repeated. */
-trace_issue *issue(frame *f, int kind, uint64_t other_site, int other_call)
-{
-    trace_section *table = &record->sections[TRACE_SECTION_ISSUES];
-    trace_issue *issues = section(TRACE_SECTION_ISSUES);
-    if (f->is_library) {
-        return NULL;
-    }
-    for (uint64_t i = 0; i < table->used; i++) {
-        if (issues[i].kind == (uint32_t)kind && issues[i].site == f->site &&
-            issues[i].other_site == other_site && issues[i].call == f->call) {
-            issues[i].count++;
-            return &issues[i];
-        }
-    }
-    if (table->used >= table->capacity) {
-        table->lost++;
-        return NULL;
-    }
-    trace_issue *made = &issues[table->used];
-    *made = (trace_issue){.kind = (uint32_t)kind,
-                          .count = 1,
-                          .call = f->call,
-                          .other_call = (uint32_t)other_call,
-                          .site = f->site,
-                          .other_site = other_site,
-                          .time = now(),
-                          .peer = f->peer,
-                          .tag = f->tag,
-                          .comm = f->comm};
-    table->used++;
-    return made;
-}
-
-void issue_text(trace_issue *made, const char *text)
-{
-    if (made != NULL) {
-        snprintf(made->text, sizeof made->text, "%s", text);
-        for (char *c = made->text; *c != '\0'; c++) {
-            *c = (unsigned char)*c < ' ' ? ' ' : *c;
-        }
-    }
 }

@@ -1,5 +1,5 @@
 /* What the program has made and not freed: counted where it is made, found where it is freed. */
-#include "record.h"
+#include "resources.h"
 #include <stdlib.h>
 
 enum { BUCKETS = 1024 };

@@ -1,6 +1,6 @@
 /* Datatypes: which basic types, how many bytes, in one piece or not. Found out with
  * MPI_Type_get_contents when a datatype is first used, and remembered by its handle. */
-#include "record.h"
+#include "types.h"
 #include "tools/trace/signature.h"
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Collective communication (MPI standard, chapter 6), blocking and nonblocking. */
 #include "collective.h"
+#include "types.h"
 
 #define UNPACK(...) __VA_ARGS__
 

@@ -1,5 +1,6 @@
 /* Communicators, groups, topologies, attributes (MPI standard, chapters 7 and 8). */
 #include "collective.h"
+#include "resources.h"
 #include <stdio.h>
 
 /* A call by which all members of `parent` make a new communicator; EXTRA: a hash of further arguments
@@ -19,18 +20,11 @@
         int code = PMPI_##Name ARGUMENTS;                                                          \
         back(&f);                                                                                  \
         operation_complete(&f, op, NULL, code);                                                    \
-        new_comm(&f, code, made, c, index);                                                        \
+        if (code == MPI_SUCCESS) {                                                                 \
+            comm_made(&f, *made, c, index);                                                        \
+        }                                                                                          \
         return leave(&f, code);                                                                    \
     }
-
-static void new_comm(frame *f, int code, const MPI_Comm *made, const comm_record *parent,
-                     uint64_t index)
-{
-    if (code == MPI_SUCCESS && *made != MPI_COMM_NULL) {
-        comm_made(f, *made, parent, index);
-        resource_add(f, TRACE_RESOURCE_COMM, HANDLE(*made));
-    }
-}
 
 static uint64_t hash_grid(int dimensions, const int sizes[], const int periods[], int reorder)
 {
@@ -78,17 +72,7 @@ MAKE_COMM(Intercomm_create,
 /* Only the members of the group call it: not in the order of the parent's calls. */
 WRAP(Comm_create_group, (MPI_Comm comm, MPI_Group group, int tag, MPI_Comm *made),
      (comm, group, tag, made), TRACE_WAIT_UNKNOWN, (void)0,
-     new_comm(&f, code, made, comm_find(comm), (uint64_t)(unsigned)tag | UINT64_C(1) << 40))
-
-/* ---- MPI_Comm_idup: the communicator is there when its request is complete ---- */
-
-enum { MOST_DUPLICATES = 64 };
-static struct duplicate {
-    const trace_operation *op;
-    const MPI_Comm *made;
-    uint64_t parent, index;
-    frame f;
-} duplicates[MOST_DUPLICATES];
+     comm_made(&f, *made, comm_find(comm), (uint64_t)(unsigned)tag | UINT64_C(1) << 40))
 
 int MPI_Comm_idup(MPI_Comm comm, MPI_Comm *made, MPI_Request *request)
 {
@@ -99,29 +83,12 @@ int MPI_Comm_idup(MPI_Comm comm, MPI_Comm *made, MPI_Request *request)
     }
     collective what = {.root = TRACE_NO_ROOT};
     trace_operation *op = collective_begin(&f, comm_find(comm), &what, false, &index);
-    for (int i = 0; op != NULL && i < MOST_DUPLICATES; i++) {
-        if (duplicates[i].op == NULL) {
-            duplicates[i] = (struct duplicate){op, made, op->comm, index, f};
-            break;
-        }
-    }
+    comm_idup_begun(&f, op, made, index);
     go(&f, TRACE_WAIT_NOT);
     int code = PMPI_Comm_idup(comm, made, request);
     back(&f);
     operation_request(&f, op, request, code);
     return leave(&f, code);
-}
-
-void comm_idup_done(frame *f, const trace_operation *op)
-{
-    (void)f;
-    for (int i = 0; i < MOST_DUPLICATES; i++) {
-        if (duplicates[i].op == op) {
-            duplicates[i].op = NULL;
-            new_comm(&duplicates[i].f, MPI_SUCCESS, duplicates[i].made,
-                     comm_by_id(duplicates[i].parent), duplicates[i].index);
-        }
-    }
 }
 
 /* ---- the end of a communicator ---- */

@@ -1,5 +1,7 @@
 /* Input and output (MPI standard, chapter 14): the calls that all ranks of a file must make. */
 #include "collective.h"
+#include "resources.h"
+#include "types.h"
 
 #define ON_FILE(Name, PARAMETERS, ARGUMENTS, record_, BEFORE, AFTER)                               \
     int MPI_##Name PARAMETERS                                                                      \

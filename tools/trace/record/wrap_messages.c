@@ -1,5 +1,9 @@
 /* Point-to-point communication (MPI standard, chapter 3). */
+#include "comms.h"
+#include "operations.h"
 #include "record.h"
+#include "resources.h"
+#include "types.h"
 #include <stdlib.h>
 
 static void block(trace_operation *op)

@@ -1,4 +1,6 @@
 /* Requests: waiting, testing, starting, cancelling, freeing (MPI standard 3.7.3 to 3.9). */
+#include "comms.h"
+#include "operations.h"
 #include "record.h"
 #include <stdlib.h>
 

@@ -1,5 +1,7 @@
 /* Datatypes (MPI standard, chapter 5). */
 #include "record.h"
+#include "resources.h"
+#include "types.h"
 
 static void new_type(frame *f, MPI_Datatype type)
 {

@@ -1,6 +1,9 @@
 /* One-sided communication (MPI standard, chapter 12). An access belongs to an epoch: between two fences,
  * between MPI_Win_start and MPI_Win_complete, or between a lock and its unlock. */
 #include "collective.h"
+#include "errors.h"
+#include "resources.h"
+#include "types.h"
 
 /* A collective call on a window (or, where it is made, on the communicator). */
 #define ON_ALL(Name, PARAMETERS, ARGUMENTS, record_, BEFORE, AFTER)                                \
@@ -76,19 +79,6 @@ static void synchronised(frame *f, comm_record *w, int target)
     if (w != NULL) {
         remote_complete(f, w->shared->id, target);
         w->accesses = target == TRACE_ANY ? 0 : w->accesses;
-    }
-}
-
-void window_check_open(frame *f, comm_record *w)
-{
-    if (w->lock_count > 0 || w->lock_all) {
-        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->epoch_site, CALL_MPI_Win_lock);
-    } else if (w->epoch_kind == TRACE_EPOCH_START) {
-        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->epoch_site, CALL_MPI_Win_start);
-    } else if (w->exposed) {
-        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->exposed_site, CALL_MPI_Win_post);
-    } else if (w->epoch_kind == TRACE_EPOCH_FENCE && w->accesses > 0) {
-        issue(f, TRACE_ISSUE_EPOCH_OPEN, w->last_access_site, CALL_MPI_Win_fence);
     }
 }
 

@@ -1,0 +1,31 @@
+/* What is pending, and the checks of its buffers. */
+#ifndef MPILAB_OPERATIONS_H
+#define MPILAB_OPERATIONS_H
+
+#include "issues.h"
+#include <mpi.h>
+
+trace_operation *operation_new(frame *f, int kind, int mode);
+trace_operation *post_message(frame *f, int kind, int mode, const void *buffer, int64_t count,
+                              MPI_Datatype type, int peer, int tag, MPI_Comm comm);
+trace_operation *make_persistent(frame *f, int kind, int mode, const void *buffer, int64_t count,
+                                 MPI_Datatype type, int peer, int tag, MPI_Comm comm);
+void operation_request(frame *f, trace_operation *op, MPI_Request *request, int code);
+void operation_start(frame *f, trace_operation *op);
+trace_operation *operation_find(const MPI_Request *request);
+uint32_t operation_index(const trace_operation *op);
+trace_operation *operation_at(uint32_t index);
+void operation_activate(trace_operation *op);
+void operation_await(trace_operation *op);
+void operation_look(trace_operation *op); /* before a call that may complete it */
+void operation_complete(frame *f, trace_operation *op, const MPI_Status *status, int code);
+void operation_known_complete(frame *f, trace_operation *op, const MPI_Status *status);
+void operation_drop(trace_operation *op);
+void operation_detach(frame *f, trace_operation *op);
+void operation_sum(trace_operation *op, uint64_t begin, uint64_t end);
+void check_type(frame *f, MPI_Datatype type); /* is it committed? */
+void check_buffer(frame *f, const void *buffer, int64_t count, MPI_Datatype type);
+void check_overlap(frame *f, const void *buffer, int64_t count, MPI_Datatype type, bool writes);
+void remote_complete(frame *f, uint64_t window, int target); /* target: world rank, or TRACE_ANY */
+
+#endif

@@ -1,0 +1,89 @@
+#include "origin.h"
+#include "sections.h"
+#include "tools/trace/libc_function.h"
+#include <link.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static uint64_t low, high; /* the program's own addresses */
+static int (*trace_back)(void **, int);
+
+uint64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static int find_own(struct dl_phdr_info *object, size_t size, void *nothing)
+{
+    (void)size, (void)nothing;
+    low = UINT64_MAX;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        uint64_t start = object->dlpi_addr + object->dlpi_phdr[i].p_vaddr;
+        if (object->dlpi_phdr[i].p_type == PT_LOAD) {
+            low = start < low ? start : low;
+            high = start + object->dlpi_phdr[i].p_memsz;
+        }
+    }
+    return 1; /* the first object is the program; no need to see the libraries */
+}
+
+bool is_own(uint64_t address)
+{
+    return address >= low && address < high;
+}
+
+/* The line of the program that called the library that calls MPI. */
+uint64_t own_caller(uint64_t site)
+{
+    void *frames[40];
+    int count = trace_back(frames, 40);
+    for (int i = 0; i < count; i++) {
+        if (is_own((uint64_t)(uintptr_t)frames[i])) {
+            return (uint64_t)(uintptr_t)frames[i];
+        }
+    }
+    return site;
+}
+
+static int add_module(struct dl_phdr_info *object, size_t size, void *nothing)
+{
+    (void)size, (void)nothing;
+    trace_section *modules = &record->sections[TRACE_SECTION_MODULES];
+    if (modules->used >= modules->capacity) {
+        return 1;
+    }
+    trace_module *module = (trace_module *)section(TRACE_SECTION_MODULES) + modules->used;
+    module->base = object->dlpi_addr;
+    module->start = UINT64_MAX;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        uint64_t start = object->dlpi_addr + object->dlpi_phdr[i].p_vaddr;
+        if (object->dlpi_phdr[i].p_type == PT_LOAD) {
+            module->start = start < module->start ? start : module->start;
+            module->end = start + object->dlpi_phdr[i].p_memsz;
+        }
+    }
+    if (modules->used == 0) {
+        ssize_t length = readlink("/proc/self/exe", module->path, TRACE_PATH - 1);
+        module->path[length > 0 ? length : 0] = '\0';
+    } else {
+        snprintf(module->path, TRACE_PATH, "%s", object->dlpi_name);
+    }
+    modules->used++;
+    return 0;
+}
+
+void origin_begin(void)
+{
+    void *warm[1];
+    dl_iterate_phdr(find_own, NULL);
+    *(void **)&trace_back = libc_function("backtrace");
+    trace_back(warm, 1); /* loads what it needs now, not in a signal handler */
+}
+
+void origin_note_modules(void)
+{
+    dl_iterate_phdr(add_module, NULL);
+}

@@ -1,0 +1,18 @@
+/* Where a call comes from: addresses in the program and its libraries. And when. */
+#ifndef MPILAB_ORIGIN_H
+#define MPILAB_ORIGIN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SITE      ((uint64_t)(uintptr_t)__builtin_return_address(0))
+#define HANDLE(h) ((uint64_t)(uintptr_t)(h)) /* of an MPI object: a pointer or an int */
+
+void origin_begin(void); /* at the start, before a signal handler may ask */
+void origin_note_modules(void);
+
+bool is_own(uint64_t address);      /* in the program itself, not in a library? */
+uint64_t own_caller(uint64_t site); /* the innermost address of the program on the stack, or site */
+uint64_t now(void);
+
+#endif

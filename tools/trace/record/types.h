@@ -1,0 +1,32 @@
+/* Datatypes and operators. */
+#ifndef MPILAB_TYPES_H
+#define MPILAB_TYPES_H
+
+#include "issues.h"
+#include "tools/trace/basic.h"
+#include <mpi.h>
+
+typedef struct type_record {
+    uint64_t handle;
+    uint64_t hash, length; /* of one */
+    uint64_t size, extent;
+    int64_t lower; /* where the data begins */
+    uint16_t basic;
+    bool is_dense; /* without gaps: n of them are n * size bytes in one piece */
+    bool is_known, is_named, is_committed;
+    uint64_t site;
+    struct type_record *next;
+} type_record;
+
+void types_begin(void);
+const type_record *type_find(MPI_Datatype type); /* NULL: not a type */
+void type_made(frame *f, MPI_Datatype type);
+void type_commit(MPI_Datatype type);
+void type_gone(MPI_Datatype type);
+trace_signature type_signature(MPI_Datatype type, int64_t count);
+uint64_t type_bytes(MPI_Datatype type, int64_t count);
+bool type_piece(MPI_Datatype type, int64_t count, const void *buffer, uint64_t *begin,
+                uint64_t *end);
+uint32_t op_number(MPI_Op op);
+
+#endif
