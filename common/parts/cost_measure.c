@@ -2,6 +2,7 @@
 #include "common/memory.h"
 #include "common/mpi_check.h"
 #include "common/stop.h"
+#include "common/timing.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +36,7 @@ cost_model cost_measure(int one, int other, int64_t max_bytes, MPI_Comm comm)
     double bytes[SIZES], seconds[SIZES];
     MPI_Comm_rank(comm, &rank);
     max_bytes = max_bytes < MIN_SWEEP ? MIN_SWEEP : max_bytes;
-    char *buffer = memory_allocate(rank == one || rank == other ? max_bytes : 0, 1, comm);
+    char *buffer = memory_allocate(rank == one || rank == other ? max_bytes : 0, 1);
     if (one != other && (rank == one || rank == other)) {
         int sizes = 0;
         for (int64_t n = 8; n <= max_bytes && sizes < SIZES; n *= 8) {
@@ -135,11 +136,13 @@ void cost_compare(const cost_broadcast algorithms[], int count, int root, int ma
     double bytes[SIZES];
     MPI_Comm_rank(comm, &rank);
     MPI_Comm_size(comm, &size);
+    memory_check(2 * (int64_t)max_bytes, comm); /* here, and in cost_measure */
     cost_model model = cost_measure(root, (root + 1) % size, max_bytes, comm);
-    char(*names)[MAX_NAME] = memory_allocate(count, sizeof *names, comm);
-    double *seconds = memory_allocate((int64_t)SIZES * count, sizeof *seconds, comm);
-    double *predicted = memory_allocate((int64_t)SIZES * count, sizeof *predicted, comm);
-    void *buffer = memory_allocate(max_bytes, 1, comm);
+    char(*names)[MAX_NAME] = memory_allocate(count, sizeof *names);
+    double *seconds = memory_allocate((int64_t)SIZES * count, sizeof *seconds);
+    double *predicted = memory_allocate((int64_t)SIZES * count, sizeof *predicted);
+    void *buffer = memory_allocate(max_bytes, 1);
+    timing_start("communication sweep");
     for (int64_t n = 8; n <= max_bytes && sizes < SIZES; n *= 8, sizes++) {
         bytes[sizes] = (double)n;
         for (int a = 0; a < count; a++) {
@@ -151,6 +154,7 @@ void cost_compare(const cost_broadcast algorithms[], int count, int root, int ma
             snprintf(names[a], sizeof names[a], "%s", algorithms[a].name);
         }
     }
+    timing_stop("communication sweep");
     hsize_t shape[] = {(hsize_t)sizes};
     results_write_texts(file, "/timing/algorithms", names[0], MAX_NAME, count, 0);
     results_write_array(file, "/timing/message_bytes", H5T_NATIVE_DOUBLE, bytes, 1, shape, 0);

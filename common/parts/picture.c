@@ -12,10 +12,11 @@ picture picture_create(int width, int height, int max_iter, const double centre[
     picture made = {.width = width, .height = height, .max_iter = max_iter};
     /* A little more than an even share: with the dynamic schedule some rank takes more. */
     made.room = partition_block(height, size, 0).count * 5 / 4 + 1;
-    made.re = memory_allocate(width, sizeof *made.re, comm);
-    made.im = memory_allocate(height, sizeof *made.im, comm);
-    made.row_numbers = memory_allocate(made.room, sizeof *made.row_numbers, comm);
-    made.counts = memory_allocate(made.room * width, sizeof *made.counts, comm);
+    memory_check(made.room * (width * (int64_t)sizeof *made.counts), comm);
+    made.re = memory_allocate(width, sizeof *made.re);
+    made.im = memory_allocate(height, sizeof *made.im);
+    made.row_numbers = memory_allocate(made.room, sizeof *made.row_numbers);
+    made.counts = memory_allocate(made.room * width, sizeof *made.counts);
 
     double pixel = span / width;
     for (int x = 0; x < width; x++) {

@@ -23,11 +23,12 @@ training training_create(const samples *shard, int epochs, MPI_Comm comm)
                   .samples = shard->count};
     MPI_Comm_rank(comm, &t.rank);
     t.count = (t.features + 1) * t.classes;
-    t.weights = memory_allocate(t.count, sizeof *t.weights, comm);
-    t.velocity = memory_allocate(t.count, sizeof *t.velocity, comm);
-    t.loss = memory_allocate(epochs, sizeof *t.loss, comm);
-    t.compute = memory_allocate(epochs, sizeof *t.compute, comm);
-    t.communication = memory_allocate(epochs, sizeof *t.communication, comm);
+    memory_check((int64_t)sizeof(double) * (2 * t.count + 3LL * epochs), comm);
+    t.weights = memory_allocate(t.count, sizeof *t.weights);
+    t.velocity = memory_allocate(t.count, sizeof *t.velocity);
+    t.loss = memory_allocate(epochs, sizeof *t.loss);
+    t.compute = memory_allocate(epochs, sizeof *t.compute);
+    t.communication = memory_allocate(epochs, sizeof *t.communication);
     return t;
 }
 

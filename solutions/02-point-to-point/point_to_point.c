@@ -51,10 +51,11 @@ int main(int argc, char *argv[])
     };
     const char *output = options_parse(argc, argv, "a ring of messages, and what a message costs",
                                        options, MPI_COMM_WORLD);
+    memory_check(2 * (count * sizeof(double) + max_bytes), MPI_COMM_WORLD); /* for what follows */
     results *file = results_create(output, options, 0, MPI_COMM_WORLD);
-    double *vector = memory_allocate(count, sizeof *vector, MPI_COMM_WORLD);
-    double *arrived = memory_allocate(count, sizeof *arrived, MPI_COMM_WORLD);
-    double *sums = memory_allocate(size, sizeof *sums, MPI_COMM_WORLD);
+    double *vector = memory_allocate(count, sizeof *vector);
+    double *arrived = memory_allocate(count, sizeof *arrived);
+    double *sums = memory_allocate(size, sizeof *sums);
     for (int i = 0; i < count; i++) {
         vector[i] = 1000.0 * (rank + 1) + i % 1000;
     }
@@ -76,10 +77,7 @@ int main(int argc, char *argv[])
     timing_stop("communication ring");
     results_write_rows(file, "/result/sums", H5T_NATIVE_DOUBLE, sums, 1, size);
 
-    timing_start("communication ping-pong");
     sweep(file, max_bytes, rank, size);
-    timing_stop("communication ping-pong");
-
     timing_report(file, MPI_COMM_WORLD);
     results_close(file);
     free(sums);
@@ -150,8 +148,9 @@ static void sweep(results *file, int max_bytes, int rank, int size)
 {
     int sizes = 0, last = size - 1, intact[MAX_SIZES] = {0};
     double bytes[MAX_SIZES] = {0}, seconds[MAX_SIZES] = {0};
-    char *out = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
-    char *in = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
+    char *out = memory_allocate(max_bytes, 1);
+    char *in = memory_allocate(max_bytes, 1);
+    timing_start("communication ping-pong");
     for (int64_t n = 1; n <= max_bytes && last > 0; n *= 2, sizes++) {
         bytes[sizes] = (double)n;
         if (rank == 0 || rank == last) {
@@ -160,6 +159,7 @@ static void sweep(results *file, int max_bytes, int rank, int size)
             intact[sizes] = seconds[sizes] > 0;
         }
     }
+    timing_stop("communication ping-pong");
     hsize_t shape[] = {(hsize_t)sizes};
     results_write_array(file, "/result/intact_at_first", H5T_NATIVE_INT, intact, 1, shape, 0);
     results_write_array(file, "/result/intact_at_last", H5T_NATIVE_INT, intact, 1, shape, last);
