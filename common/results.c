@@ -1,6 +1,7 @@
 /* A result file's life: create, say what run it is of, complete or give up. */
 #include "common/results_internal.h"
 #include "common/hdf5_check.h"
+#include "common/memory.h"
 #include "common/program.h"
 #include "common/stop.h"
 #include <errno.h>
@@ -121,7 +122,7 @@ static void describe_places(results *file)
 #ifdef __linux__
     cpu = sched_getcpu();
 #endif
-    char *hosts = malloc((size_t)file->size * sizeof host);
+    char *hosts = memory_allocate(file->size, sizeof host);
     MPI_Gather(host, sizeof host, MPI_CHAR, hosts, sizeof host, MPI_CHAR, 0, file->comm);
     results_write_texts(file, "/run/host", hosts, sizeof host, file->size, 0);
     results_write_per_rank(file, "/run/cpu", H5T_NATIVE_INT, &cpu);
@@ -162,7 +163,7 @@ static void watch_for_the_end(results *file)
 results *results_create(const char *path, const program_option options[], int64_t bytes,
                         MPI_Comm comm)
 {
-    results *file = calloc(1, sizeof *file);
+    results *file = memory_allocate(1, sizeof *file);
     char why[512] = "";
     MPI_Comm_dup(comm, &file->comm);
     MPI_Comm_rank(file->comm, &file->rank);

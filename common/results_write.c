@@ -65,7 +65,7 @@ void results_write_per_rank(results *file, const char *name, hid_t type, const v
 {
     int size_of_one = (int)H5Tget_size(type);
     hsize_t shape[1] = {(hsize_t)file->size};
-    char *all = malloc((size_t)file->size * (size_t)size_of_one);
+    char *all = memory_allocate(file->size, (size_t)size_of_one);
     MPI_Gather(value, size_of_one, MPI_BYTE, all, size_of_one, MPI_BYTE, 0, file->comm);
     results_write_array(file, name, type, all, 1, shape, 0);
     free(all);

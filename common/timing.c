@@ -1,4 +1,5 @@
 #include "common/timing.h"
+#include "common/memory.h"
 #include "common/stop.h"
 #include <stdbool.h>
 #include <stdio.h>
@@ -149,8 +150,7 @@ void timing_report(results *file, MPI_Comm comm)
     strcpy(names[count], "total");
     mine[count++] = total;
 
-    double *seconds =
-        malloc((size_t)count * size * sizeof *seconds); /* [region][rank], on rank 0 */
+    double *seconds = memory_allocate((int64_t)count * size, sizeof *seconds); /* [region][rank] */
     for (int i = 0; i < count; i++) {
         MPI_Gather(&mine[i], 1, MPI_DOUBLE, seconds + (size_t)i * size, 1, MPI_DOUBLE, 0, comm);
     }

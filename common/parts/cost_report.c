@@ -1,4 +1,5 @@
 #include "common/parts/cost_report.h"
+#include "common/memory.h"
 #include "common/parts/cost_model.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ void cost_report(results *file, const double bytes[], const double seconds[], in
         return;
     }
     cost_model model = {0, 0};
-    double *rate = calloc((size_t)count, sizeof *rate);
+    double *rate = memory_allocate(count, sizeof *rate);
     if (rank == 0) {
         model = cost_fit(bytes, seconds, count);
         for (int i = 0; i < count; i++) {

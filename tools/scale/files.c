@@ -1,4 +1,5 @@
 #include "report.h"
+#include "room.h"
 #include "tools/plotdata/plotdata.h"
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -86,7 +87,7 @@ static bool figure(hid_t group, const char *name, const double values[], hsize_t
 static bool write_times(hid_t group, const scale_runs *runs)
 {
     hsize_t n = (hsize_t)runs->n;
-    double *values = malloc(n * sizeof *values);
+    double *values = room_for(n, sizeof *values);
     bool good = true;
 #define WRITE(name, value)                                                                         \
     for (hsize_t i = 0; i < n; i++) {                                                              \
@@ -116,7 +117,7 @@ static bool write_runs(hid_t group, const scale_runs *runs)
         most = runs->rows[i].count > most ? runs->rows[i].count : most;
     }
     hsize_t shape[] = {(hsize_t)runs->n, (hsize_t)most};
-    double *table = malloc(shape[0] * shape[1] * sizeof *table);
+    double *table = room_for(shape[0] * shape[1], sizeof *table);
     for (int i = 0; i < runs->n; i++) {
         for (int k = 0; k < most; k++) {
             table[i * most + k] = k < runs->rows[i].count ? runs->rows[i].seconds[k] : NAN;
@@ -151,7 +152,7 @@ static bool write_rows(hid_t file, const scale_report *report)
 {
     const scale_runs *runs = report->runs;
     hsize_t n = (hsize_t)runs->n;
-    int *ranks = malloc(n * sizeof *ranks);
+    int *ranks = room_for(n, sizeof *ranks);
     for (hsize_t i = 0; i < n; i++) {
         ranks[i] = runs->rows[i].ranks;
     }

@@ -1,4 +1,5 @@
 #include "keep.h"
+#include "room.h"
 #include <hdf5.h>
 #include <limits.h>
 #include <stdio.h>
@@ -9,9 +10,8 @@ static herr_t copy_attribute(hid_t from, const char *name, const H5A_info_t *inf
     hid_t attribute = H5Aopen(from, name, H5P_DEFAULT);
     hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
     hid_t copy = H5Acreate2(*(hid_t *)to, name, type, space, H5P_DEFAULT, H5P_DEFAULT);
-    void *value = malloc((size_t)info->data_size + 1);
-    herr_t status =
-        value != NULL && H5Aread(attribute, type, value) >= 0 ? H5Awrite(copy, type, value) : -1;
+    void *value = room_for((size_t)info->data_size + 1, 1);
+    herr_t status = H5Aread(attribute, type, value) >= 0 ? H5Awrite(copy, type, value) : -1;
     free(value);
     H5Aclose(copy);
     H5Sclose(space);

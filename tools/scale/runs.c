@@ -1,5 +1,6 @@
 #include "runs.h"
 #include "fit.h"
+#include "room.h"
 #include "tools/result_file/read.h"
 #include <stdbool.h>
 #include <stdio.h>
@@ -23,7 +24,7 @@ static void add_up(const char *names, size_t width, const double seconds[], int 
 {
     *times = (run_times){.imbalance = 1};
     double compute_most = 0;
-    double *compute = calloc((size_t)ranks, sizeof *compute);
+    double *compute = room_for((size_t)ranks, sizeof *compute);
     for (int i = 0; i < regions; i++) {
         const char *name = names + (size_t)i * width;
         for (int r = 0; r < ranks; r++) {
@@ -122,7 +123,7 @@ static int by_ranks(const void *a, const void *b)
 
 static double median_of(const run runs[], int n, size_t offset)
 {
-    double *values = malloc((size_t)n * sizeof *values);
+    double *values = room_for((size_t)n, sizeof *values);
     for (int i = 0; i < n; i++) {
         memcpy(&values[i], (const char *)&runs[i].times + offset, sizeof *values);
     }
@@ -134,7 +135,7 @@ static double median_of(const run runs[], int n, size_t offset)
 static scale_row make_row(const run runs[], int n)
 {
     scale_row row = {.ranks = runs[0].ranks, .count = n};
-    row.seconds = malloc((size_t)n * sizeof *row.seconds);
+    row.seconds = room_for((size_t)n, sizeof *row.seconds);
     row.least = row.most = runs[0].times.total;
     for (int i = 0; i < n; i++) {
         double s = row.seconds[i] = runs[i].times.total;
@@ -153,7 +154,7 @@ static scale_row make_row(const run runs[], int n)
 
 bool runs_read(char *const files[], int n, scale_runs *runs, char why[])
 {
-    run *all = calloc((size_t)n, sizeof *all);
+    run *all = room_for((size_t)n, sizeof *all);
     *runs = (scale_runs){0};
     bool good = true;
     for (int i = 0; i < n && good; i++) {
@@ -162,7 +163,7 @@ bool runs_read(char *const files[], int n, scale_runs *runs, char why[])
     }
     if (good) {
         qsort(all, (size_t)n, sizeof *all, by_ranks);
-        runs->rows = calloc((size_t)n, sizeof *runs->rows);
+        runs->rows = room_for((size_t)n, sizeof *runs->rows);
         for (int i = 0, next; i < n; i = next) {
             for (next = i + 1; next < n && all[next].ranks == all[i].ranks; next++) {
             }

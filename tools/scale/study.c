@@ -1,4 +1,5 @@
 #include "report.h"
+#include "room.h"
 #include "tools/result_file/read.h"
 #include <math.h>
 #include <stdio.h>
@@ -46,9 +47,9 @@ static bool read_all_seconds(hid_t file, scale_runs *runs)
     for (hsize_t i = 0; values != NULL && i < found.values; i++) {
         scale_row *row = &runs->rows[i / found.shape[1]];
         if (row->seconds == NULL) {
-            row->seconds = calloc(found.shape[1], sizeof *row->seconds);
+            row->seconds = room_for(found.shape[1], sizeof *row->seconds);
         }
-        if (row->seconds != NULL && isfinite(values[i])) {
+        if (isfinite(values[i])) {
             row->seconds[row->count++] = values[i];
         }
     }
@@ -108,8 +109,8 @@ bool study_read(hid_t file, scale_study *study)
     study->weak = strcmp(kind, "weak scaling") == 0;
     study->cores = cores > 0 && cores < 1 << 24 ? (int)cores : 0;
     runs->n = (int)ranks.values;
-    runs->rows = calloc(ranks.values, sizeof *runs->rows);
-    bool good = runs->rows != NULL && read_rows_of(file, runs);
+    runs->rows = room_for(ranks.values, sizeof *runs->rows);
+    bool good = read_rows_of(file, runs);
     if (!good) {
         runs_free(runs);
         *runs = (scale_runs){.n = 0};
