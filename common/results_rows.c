@@ -2,6 +2,7 @@
 #include "common/results_internal.h"
 #include "common/hdf5_check.h"
 #include "common/memory.h"
+#include "common/results_names.h"
 #include "common/stop.h"
 #include <hdf5_hl.h>
 #include <stdio.h>
@@ -83,7 +84,7 @@ static void write_offsets(results *file, hid_t dataset, const int64_t offsets[])
     hsize_t length[1] = {(hsize_t)file->size + 1};
     hid_t space = hdf5_check(H5Screate_simple(1, length, NULL));
     hid_t attribute = hdf5_check(
-        H5Acreate2(dataset, "row_offsets", H5T_STD_I64LE, space, H5P_DEFAULT, H5P_DEFAULT));
+        H5Acreate2(dataset, NAME_ROW_OFFSETS, H5T_STD_I64LE, space, H5P_DEFAULT, H5P_DEFAULT));
     hdf5_check(H5Awrite(attribute, H5T_NATIVE_INT64, offsets));
     H5Aclose(attribute);
     H5Sclose(space);
@@ -169,11 +170,12 @@ static void write_owners(results *file, const char *name, hid_t dataset, const i
                          int64_t total)
 {
     char owner_name[256];
-    snprintf(owner_name, sizeof owner_name, "/run/row_owner/%s",
-             strncmp(name, "/result/", 8) == 0 ? name + 8 : name);
+    const size_t group = strlen(NAME_RESULT "/");
+    snprintf(owner_name, sizeof owner_name, NAME_ROW_OWNERS "/%s",
+             strncmp(name, NAME_RESULT "/", group) == 0 ? name + group : name);
     hsize_t shape[1] = {(hsize_t)total};
     results_write_array(file, owner_name, H5T_NATIVE_INT, owner, 1, shape, 0);
-    results_stop_if(file, H5LTset_attribute_string(dataset, ".", "row_owner", owner_name) < 0,
+    results_stop_if(file, H5LTset_attribute_string(dataset, ".", NAME_ROW_OWNER, owner_name) < 0,
                     owner_name);
 }
 

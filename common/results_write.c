@@ -2,6 +2,7 @@
 #include "common/results_internal.h"
 #include "common/hdf5_check.h"
 #include "common/memory.h"
+#include "common/results_names.h"
 #include "common/stop.h"
 #include <hdf5_hl.h>
 #include <stdio.h>
@@ -81,14 +82,14 @@ void results_text_attribute(results *file, const char *name, const char *attribu
 
 void results_units(results *file, const char *name, const char *units)
 {
-    results_text_attribute(file, name, "units", units);
+    results_text_attribute(file, name, NAME_UNITS, units);
 }
 
 void results_tolerance(results *file, const char *name, double relative)
 {
-    results_stop_unless_room_for(file, sizeof relative, "tolerance");
-    herr_t status = H5LTset_attribute_double(file->file, name, "tolerance", &relative, 1);
-    results_stop_if(file, status < 0, "tolerance");
+    results_stop_unless_room_for(file, sizeof relative, NAME_TOLERANCE);
+    herr_t status = H5LTset_attribute_double(file->file, name, NAME_TOLERANCE, &relative, 1);
+    results_stop_if(file, status < 0, NAME_TOLERANCE);
 }
 
 void results_axis(results *file, const char *name, int dimension, const char *scale,

@@ -2,6 +2,7 @@
 #include "common/memory.h"
 #include "common/partition.h"
 #include "common/parts/escape_time.h"
+#include "common/results_names.h"
 #include <stdlib.h>
 
 picture picture_create(int width, int height, int max_iter, const double centre[2], double span,
@@ -50,9 +51,9 @@ void picture_write(const picture *rows, results *file)
     results_write_array(file, "/result/imaginary", H5T_NATIVE_DOUBLE, rows->im, 1, &lines, 0);
     results_axis(file, "/result/iterations", 0, "/result/imaginary", "imaginary");
     results_axis(file, "/result/iterations", 1, "/result/real", "real");
-    results_write_scalar(file, "/result/max_iter", H5T_NATIVE_INT, &rows->max_iter);
-    results_text_attribute(file, "/result/iterations", "picture", "escape time");
-    results_write_per_rank(file, "/timing/iterations", H5T_NATIVE_INT64, &rows->iterations);
+    results_write_scalar(file, NAME_MAX_ITER, H5T_NATIVE_INT, &rows->max_iter);
+    results_text_attribute(file, "/result/iterations", NAME_PICTURE, "escape time");
+    results_write_per_rank(file, NAME_ITERATIONS, H5T_NATIVE_INT64, &rows->iterations);
     results_write_per_rank(file, "/timing/rows", H5T_NATIVE_INT64, &rows->rows);
 }
 

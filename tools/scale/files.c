@@ -1,4 +1,5 @@
 #include "report.h"
+#include "common/results_names.h"
 #include "room.h"
 #include "tools/plotdata/plotdata.h"
 #include <hdf5.h>
@@ -70,7 +71,7 @@ static bool text(hid_t file, const char *name, const char *value)
 
 static bool units(hid_t group, const char *name)
 {
-    return H5LTset_attribute_string(group, name, "units", "s") >= 0;
+    return H5LTset_attribute_string(group, name, NAME_UNITS, "s") >= 0;
 }
 
 /* One figure of each row; `ranks` is its axis. */
@@ -179,12 +180,13 @@ bool report_write_hdf5(const scale_report *report, const char *path)
     }
     const scale_runs *runs = report->runs;
     int version = 1;
-    bool good = text(file, "program", runs->program) && text(file, "variant", runs->variant) &&
+    bool good = text(file, NAME_PROGRAM, runs->program) &&
+                text(file, NAME_VARIANT, runs->variant) &&
                 text(file, "study", report->weak ? "weak scaling" : "strong scaling") &&
-                text(file, "created", runs->created) &&
-                text(file, "mpi_library", runs->mpi_library) &&
+                text(file, NAME_CREATED, runs->created) &&
+                text(file, NAME_MPI_LIBRARY, runs->mpi_library) &&
                 text(file, "arguments", report->arguments) &&
-                H5LTset_attribute_int(file, "/", "format_version", &version, 1) >= 0 &&
+                H5LTset_attribute_int(file, "/", NAME_FORMAT_VERSION, &version, 1) >= 0 &&
                 H5LTset_attribute_int(file, "/", "cores", &report->cores, 1) >= 0 &&
                 write_rows(file, report) && write_model(file, report);
     good = H5Fclose(file) >= 0 && good;

@@ -1,4 +1,5 @@
 #include "keep.h"
+#include "common/results_names.h"
 #include "room.h"
 #include <hdf5.h>
 #include <limits.h>
@@ -29,7 +30,7 @@ _Bool keep_times(const char *path)
     hid_t to = H5Fcreate(small, H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
     _Bool good = from >= 0 && to >= 0 &&
                  H5Aiterate2(from, H5_INDEX_NAME, H5_ITER_NATIVE, NULL, copy_attribute, &to) >= 0 &&
-                 H5Ocopy(from, "/timing", to, "/timing", H5P_DEFAULT, H5P_DEFAULT) >= 0;
+                 H5Ocopy(from, NAME_TIMING, to, NAME_TIMING, H5P_DEFAULT, H5P_DEFAULT) >= 0;
     if (from >= 0) {
         H5Fclose(from);
     }

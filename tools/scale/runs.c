@@ -1,4 +1,5 @@
 #include "runs.h"
+#include "common/results_names.h"
 #include "fit.h"
 #include "room.h"
 #include "tools/result_file/read.h"
@@ -54,12 +55,12 @@ static bool read_times(hid_t file, run *one, char why[])
 {
     read_dataset regions, table;
     int64_t ranks = 0;
-    if (!read_int_attribute(file, "/", "ranks", &ranks) || ranks < 1 || ranks > 1 << 24) {
+    if (!read_int_attribute(file, "/", NAME_RANKS, &ranks) || ranks < 1 || ranks > 1 << 24) {
         snprintf(why, RUNS_WHY, "does not say how many ranks it had");
         return false;
     }
-    if (!read_describe(file, "/timing/regions", &regions) ||
-        !read_describe(file, "/timing/seconds", &table) || table.dimensions != 2 ||
+    if (!read_describe(file, NAME_REGIONS, &regions) ||
+        !read_describe(file, NAME_SECONDS, &table) || table.dimensions != 2 ||
         table.shape[0] != regions.values || (int64_t)table.shape[1] != ranks) {
         snprintf(why, RUNS_WHY, "has no times (/timing/regions, /timing/seconds)");
         return false;
@@ -97,12 +98,12 @@ static bool read_run(const char *path, run *one, scale_runs *runs, char why[])
         return false;
     }
     bool good = read_times(file, one, reason);
-    read_text(file, "program", program, sizeof program);
+    read_text(file, NAME_PROGRAM, program, sizeof program);
     if (good && one->order == 0) {
         snprintf(runs->program, sizeof runs->program, "%s", program);
-        read_text(file, "variant", runs->variant, sizeof runs->variant);
-        read_text(file, "created", runs->created, sizeof runs->created);
-        read_text(file, "mpi_library", runs->mpi_library, sizeof runs->mpi_library);
+        read_text(file, NAME_VARIANT, runs->variant, sizeof runs->variant);
+        read_text(file, NAME_CREATED, runs->created, sizeof runs->created);
+        read_text(file, NAME_MPI_LIBRARY, runs->mpi_library, sizeof runs->mpi_library);
     } else if (good && strcmp(program, runs->program) != 0) {
         good = false;
         snprintf(reason, sizeof reason, "is of another program ('%.40s', not '%.40s')", program,

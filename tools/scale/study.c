@@ -1,4 +1,5 @@
 #include "report.h"
+#include "common/results_names.h"
 #include "room.h"
 #include "tools/result_file/read.h"
 #include <math.h>
@@ -100,10 +101,10 @@ bool study_read(hid_t file, scale_study *study)
         return false;
     }
     scale_runs *runs = &study->runs;
-    read_text_attribute(file, "/", "program", runs->program, sizeof runs->program);
-    read_text_attribute(file, "/", "variant", runs->variant, sizeof runs->variant);
-    read_text_attribute(file, "/", "created", runs->created, sizeof runs->created);
-    read_text_attribute(file, "/", "mpi_library", runs->mpi_library, sizeof runs->mpi_library);
+    read_text_attribute(file, "/", NAME_PROGRAM, runs->program, sizeof runs->program);
+    read_text_attribute(file, "/", NAME_VARIANT, runs->variant, sizeof runs->variant);
+    read_text_attribute(file, "/", NAME_CREATED, runs->created, sizeof runs->created);
+    read_text_attribute(file, "/", NAME_MPI_LIBRARY, runs->mpi_library, sizeof runs->mpi_library);
     read_text_attribute(file, "/", "arguments", study->arguments, sizeof study->arguments);
     read_int_attribute(file, "/", "cores", &cores);
     study->weak = strcmp(kind, "weak scaling") == 0;
