@@ -15,6 +15,7 @@
  *     ./lab run solutions/point-to-point -n 4 -- --count 100000
  */
 #include "common/memory.h"
+#include "common/mpi_check.h"
 #include "common/options.h"
 #include "common/parts/cost_model.h"
 #include "common/parts/cost_report.h"
@@ -36,6 +37,7 @@ int main(int argc, char *argv[])
 {
     int rank = 0, size = 1, count = 10000, how = SENDRECV, max_bytes = 16 << 20;
     MPI_Init(&argc, &argv);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
     // TODO(1): which rank is this, and how many are there?
     //          MPI_Comm_rank, MPI_Comm_size
 
@@ -84,8 +86,9 @@ static void exchange(enum exchange how, const double *out, double *in, int count
                      int right, int rank)
 {
     if (how == NAIVE && right != rank) {
-        MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
-        MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        mpi_check(MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD));
+        mpi_check(
+            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
     } else if (how == SENDRECV || right == rank) {
         // TODO(3): send to the right and receive from the left in one call.
         //          MPI_Sendrecv

@@ -15,6 +15,7 @@
  *     ./lab run solutions/point-to-point -n 4 -- --count 100000
  */
 #include "common/memory.h"
+#include "common/mpi_check.h"
 #include "common/options.h"
 #include "common/parts/cost_model.h"
 #include "common/parts/cost_report.h"
@@ -36,6 +37,7 @@ int main(int argc, char *argv[])
 {
     int rank = 0, size = 1, count = 10000, how = SENDRECV, max_bytes = 16 << 20;
     MPI_Init(&argc, &argv);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
     // TODO(1): which rank is this, and how many are there?
     //          MPI_Comm_rank, MPI_Comm_size
     // SOLUTION
@@ -92,24 +94,27 @@ static void exchange(enum exchange how, const double *out, double *in, int count
                      int right, int rank)
 {
     if (how == NAIVE && right != rank) {
-        MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
-        MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        mpi_check(MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD));
+        mpi_check(
+            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
     } else if (how == SENDRECV || right == rank) {
         // TODO(3): send to the right and receive from the left in one call.
         //          MPI_Sendrecv
         // SOLUTION
-        MPI_Sendrecv(out, count, MPI_DOUBLE, right, RING_TAG, in, count, MPI_DOUBLE, left, RING_TAG,
-                     MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        mpi_check(MPI_Sendrecv(out, count, MPI_DOUBLE, right, RING_TAG, in, count, MPI_DOUBLE, left,
+                               RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
         // END
     } else {
         // TODO(4): MPI_Send and MPI_Recv as above, but in an order that cannot deadlock.
         // SOLUTION
         if (rank % 2 == 0) {
-            MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
-            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+            mpi_check(MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD));
+            mpi_check(
+                MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
         } else {
-            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-            MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
+            mpi_check(
+                MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
+            mpi_check(MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD));
         }
         // END
     }
@@ -130,11 +135,13 @@ static double ping_pong(const char *out, char *in, int n, int rank, int last)
             //          MPI_Send, MPI_Recv, with n times MPI_BYTE and PING_TAG
             // SOLUTION
             if (rank == 0) {
-                MPI_Send(out, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD);
-                MPI_Recv(in, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+                mpi_check(MPI_Send(out, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD));
+                mpi_check(
+                    MPI_Recv(in, n, MPI_BYTE, last, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
             } else {
-                MPI_Recv(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-                MPI_Send(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD);
+                mpi_check(
+                    MPI_Recv(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
+                mpi_check(MPI_Send(in, n, MPI_BYTE, 0, PING_TAG, MPI_COMM_WORLD));
             }
             // END
         }
