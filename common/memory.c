@@ -1,11 +1,15 @@
 #include "common/memory.h"
 #include "common/stop.h"
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* What all ranks of this rank's host ask for together, in bytes. */
+static const double GB = 1e9;
+
+/* What all ranks of this rank's host will need together, in bytes. */
 static double asked_on_this_host(double bytes, MPI_Comm comm)
 {
     MPI_Comm host;
@@ -24,7 +28,7 @@ static void ask_for_huge_pages(void *block, double bytes)
     const uintptr_t HUGE_PAGE = 2 << 20;
     uintptr_t first = ((uintptr_t)block + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
     uintptr_t end = ((uintptr_t)block + (uintptr_t)bytes) / HUGE_PAGE * HUGE_PAGE;
-    if (block != NULL && end > first) {
+    if (end > first) {
         madvise((void *)first, end - first, MADV_HUGEPAGE); /* where it fails, nothing is lost */
     }
 #else
@@ -32,19 +36,31 @@ static void ask_for_huge_pages(void *block, double bytes)
 #endif
 }
 
-void *memory_allocate(int64_t count, size_t item_size, MPI_Comm comm)
+static double memory_of_this_host(void)
 {
-    const double GB = 1e9;
-    double bytes = (double)count * (double)item_size;
-    double asked = asked_on_this_host(bytes, comm);
-    double there = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    return (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+}
+
+void memory_check(int64_t bytes, MPI_Comm comm)
+{
+    double asked = asked_on_this_host((double)bytes, comm), there = memory_of_this_host();
     stop_together(comm, asked > there, STOP_FAILURE,
                   "the ranks of one host need %.1f GB of memory together, but it has %.1f GB: "
                   "choose a smaller problem or more hosts",
                   asked / GB, there / GB);
+}
 
-    void *block = calloc(count > 0 ? (size_t)count : 1, item_size);
-    stop_together(comm, block == NULL, STOP_FAILURE, "no memory for %.3f GB", bytes / GB);
+void *memory_allocate(int64_t count, size_t item_size)
+{
+    double bytes = (double)count * (double)item_size;
+    /* Linux promises more than there is, and ends whoever uses it. */
+    bool fits = count >= 0 && bytes <= memory_of_this_host();
+    void *block = fits ? calloc(count > 0 ? (size_t)count : 1, item_size) : NULL;
+    if (block == NULL) {
+        char why[64];
+        snprintf(why, sizeof why, "no memory for %.3f GB", bytes / GB);
+        stop_here(__FILE__, __LINE__, "calloc", why);
+    }
     ask_for_huge_pages(block, bytes);
     return block;
 }

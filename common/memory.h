@@ -6,11 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* count items of item_size bytes, set to zero; count may differ between ranks, and be 0. Free with
- * free(). Collective on comm: it communicates. If a rank cannot have its memory, or all ranks of a
- * host together ask for more than the physical memory of that host, one rank says so and all ranks
- * exit with status 1. */
-void *memory_allocate(int64_t count, size_t item_size, MPI_Comm comm);
+/* Will all ranks of a host together have the memory that they are going to allocate? bytes: of this
+ * rank. If it is more than the physical memory of their host, one rank says so and all ranks exit with
+ * status 1. To be called once, before what grows with the user's options is allocated. Collective. */
+void memory_check(int64_t bytes, MPI_Comm comm);
+
+/* count items of item_size bytes, set to zero; count may be 0. Free with free(). Not collective. If
+ * there is no memory for them, aborts all ranks with one line. */
+void *memory_allocate(int64_t count, size_t item_size);
 
 /* Makes a block from memory_allocate or memory_grow larger: count items of item_size bytes; the old
  * items are kept. Not collective. If there is no memory left, aborts all ranks with one line. */

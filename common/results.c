@@ -1,7 +1,9 @@
 /* A result file's life: create, say what run it is of, complete or give up. */
 #include "common/results_internal.h"
 #include "common/hdf5_check.h"
+#include "common/memory.h"
 #include "common/program.h"
+#include "common/results_names.h"
 #include "common/stop.h"
 #include <errno.h>
 #include <sched.h>
@@ -90,18 +92,18 @@ static void describe_run(results *file)
     snprintf(hdf5_version, sizeof hdf5_version, "%u.%u.%u", major, minor, release);
     strftime(created, sizeof created, "%Y-%m-%dT%H:%M:%SZ", gmtime(&now));
 
-    write_root_text(file, "program", program_name);
-    write_root_text(file, "variant", program_variant);
-    write_int_attribute(file, "format_version", RESULTS_FORMAT_VERSION);
-    write_int_attribute(file, "ranks", file->size);
-    write_root_text(file, "mpi_library", mpi_library);
-    write_root_text(file, "hdf5_version", hdf5_version);
-    write_root_text(file, "command_line", options_command_line());
-    write_root_text(file, "created", created);
+    write_root_text(file, NAME_PROGRAM, program_name);
+    write_root_text(file, NAME_VARIANT, program_variant);
+    write_int_attribute(file, NAME_FORMAT_VERSION, RESULTS_FORMAT_VERSION);
+    write_int_attribute(file, NAME_RANKS, file->size);
+    write_root_text(file, NAME_MPI_LIBRARY, mpi_library);
+    write_root_text(file, NAME_HDF5_VERSION, hdf5_version);
+    write_root_text(file, NAME_COMMAND_LINE, options_command_line());
+    write_root_text(file, NAME_CREATED, created);
 
-    static const char *const slurm[][2] = {{"slurm_job_id", "SLURM_JOB_ID"},
-                                           {"slurm_job_nodelist", "SLURM_JOB_NODELIST"},
-                                           {"slurm_job_partition", "SLURM_JOB_PARTITION"}};
+    static const char *const slurm[][2] = {{NAME_SLURM_JOB_ID, "SLURM_JOB_ID"},
+                                           {NAME_SLURM_JOB_NODELIST, "SLURM_JOB_NODELIST"},
+                                           {NAME_SLURM_JOB_PARTITION, "SLURM_JOB_PARTITION"}};
     for (size_t i = 0; i < sizeof slurm / sizeof slurm[0]; i++) {
         const char *value = getenv(slurm[i][1]);
         int set = value != NULL;
@@ -121,23 +123,23 @@ static void describe_places(results *file)
 #ifdef __linux__
     cpu = sched_getcpu();
 #endif
-    char *hosts = malloc((size_t)file->size * sizeof host);
+    char *hosts = memory_allocate(file->size, sizeof host);
     MPI_Gather(host, sizeof host, MPI_CHAR, hosts, sizeof host, MPI_CHAR, 0, file->comm);
-    results_write_texts(file, "/run/host", hosts, sizeof host, file->size, 0);
-    results_write_per_rank(file, "/run/cpu", H5T_NATIVE_INT, &cpu);
+    results_write_texts(file, NAME_HOST, hosts, sizeof host, file->size, 0);
+    results_write_per_rank(file, NAME_CPU, H5T_NATIVE_INT, &cpu);
     free(hosts);
 }
 
 static void describe_options(results *file, const program_option options[])
 {
-    hid_t group = hdf5_check(
-        H5Gcreate2(file->file, "/run/parameters", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
+    hid_t group =
+        hdf5_check(H5Gcreate2(file->file, NAME_PARAMETERS, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT));
     H5Gclose(group);
     for (; options != NULL && options->kind != OPTION_KIND_END; options++) {
         char value[1024];
         options_value(options, value, sizeof value);
         MPI_Bcast(value, sizeof value, MPI_CHAR, 0, file->comm);
-        results_text_attribute(file, "/run/parameters", options->name, value);
+        results_text_attribute(file, NAME_PARAMETERS, options->name, value);
     }
 }
 
@@ -162,7 +164,7 @@ static void watch_for_the_end(results *file)
 results *results_create(const char *path, const program_option options[], int64_t bytes,
                         MPI_Comm comm)
 {
-    results *file = calloc(1, sizeof *file);
+    results *file = memory_allocate(1, sizeof *file);
     char why[512] = "";
     MPI_Comm_dup(comm, &file->comm);
     MPI_Comm_rank(file->comm, &file->rank);

@@ -2,6 +2,7 @@
 #include "common/results_internal.h"
 #include "common/hdf5_check.h"
 #include "common/memory.h"
+#include "common/results_names.h"
 #include "common/stop.h"
 #include <hdf5_hl.h>
 #include <stdio.h>
@@ -83,7 +84,7 @@ static void write_offsets(results *file, hid_t dataset, const int64_t offsets[])
     hsize_t length[1] = {(hsize_t)file->size + 1};
     hid_t space = hdf5_check(H5Screate_simple(1, length, NULL));
     hid_t attribute = hdf5_check(
-        H5Acreate2(dataset, "row_offsets", H5T_STD_I64LE, space, H5P_DEFAULT, H5P_DEFAULT));
+        H5Acreate2(dataset, NAME_ROW_OFFSETS, H5T_STD_I64LE, space, H5P_DEFAULT, H5P_DEFAULT));
     hdf5_check(H5Awrite(attribute, H5T_NATIVE_INT64, offsets));
     H5Aclose(attribute);
     H5Sclose(space);
@@ -92,7 +93,7 @@ static void write_offsets(results *file, hid_t dataset, const int64_t offsets[])
 /* offsets[r]: the rows of the ranks before r; offsets[size]: those of all. */
 static int64_t *offsets_of_ranks(results *file, int64_t count)
 {
-    int64_t *offsets = memory_allocate(file->size + 1, sizeof *offsets, file->comm);
+    int64_t *offsets = memory_allocate(file->size + 1, sizeof *offsets);
     MPI_Allgather(&count, 1, MPI_INT64_T, offsets + 1, 1, MPI_INT64_T, file->comm);
     for (int r = 0; r < file->size; r++) {
         offsets[r + 1] += offsets[r];
@@ -104,7 +105,7 @@ void results_write_rows(results *file, const char *name, hid_t type, const void 
                         int64_t count, int64_t row_length)
 {
     int64_t *offsets = offsets_of_ranks(file, count);
-    int64_t *numbers = memory_allocate(count, sizeof *numbers, file->comm);
+    int64_t *numbers = memory_allocate(count, sizeof *numbers);
     for (int64_t k = 0; k < count; k++) {
         numbers[k] = offsets[file->rank] + k;
     }
@@ -131,8 +132,8 @@ static void check_numbers(results *file, const char *name, const int64_t numbers
 /* For every row the rank that has it (of several the highest), or -1. The same on all ranks. */
 static int *owners_of_rows(results *file, const int64_t numbers[], int64_t count, int64_t total)
 {
-    int *mine = memory_allocate(total, sizeof *mine, file->comm);
-    int *owner = memory_allocate(total, sizeof *owner, file->comm);
+    int *mine = memory_allocate(total, sizeof *mine);
+    int *owner = memory_allocate(total, sizeof *owner);
     for (int64_t row = 0; row < total; row++) {
         mine[row] = -1;
     }
@@ -169,11 +170,12 @@ static void write_owners(results *file, const char *name, hid_t dataset, const i
                          int64_t total)
 {
     char owner_name[256];
-    snprintf(owner_name, sizeof owner_name, "/run/row_owner/%s",
-             strncmp(name, "/result/", 8) == 0 ? name + 8 : name);
+    const size_t group = strlen(NAME_RESULT "/");
+    snprintf(owner_name, sizeof owner_name, NAME_ROW_OWNERS "/%s",
+             strncmp(name, NAME_RESULT "/", group) == 0 ? name + group : name);
     hsize_t shape[1] = {(hsize_t)total};
     results_write_array(file, owner_name, H5T_NATIVE_INT, owner, 1, shape, 0);
-    results_stop_if(file, H5LTset_attribute_string(dataset, ".", "row_owner", owner_name) < 0,
+    results_stop_if(file, H5LTset_attribute_string(dataset, ".", NAME_ROW_OWNER, owner_name) < 0,
                     owner_name);
 }
 
@@ -207,13 +209,13 @@ static bool is_ascending(const int64_t numbers[], int64_t count)
     return true;
 }
 
-/* Of rows given twice, the later counts. Collective: all ranks copy, or none. */
+/* Of rows given twice, the later counts. */
 static sorted_rows sort_rows(const char *rows, const int64_t numbers[], int64_t count,
-                             size_t row_bytes, MPI_Comm comm)
+                             size_t row_bytes)
 {
-    sorted_rows sorted = {memory_allocate(count, sizeof *sorted.numbers, comm),
-                          memory_allocate(count, row_bytes, comm), 0};
-    numbered *order = memory_allocate(count, sizeof *order, comm);
+    sorted_rows sorted = {memory_allocate(count, sizeof *sorted.numbers),
+                          memory_allocate(count, row_bytes), 0};
+    numbered *order = memory_allocate(count, sizeof *order);
     for (int64_t k = 0; k < count; k++) {
         order[k] = (numbered){numbers[k], k};
     }
@@ -231,22 +233,15 @@ static sorted_rows sort_rows(const char *rows, const int64_t numbers[], int64_t 
     return sorted;
 }
 
-static bool all_ranks(bool here, MPI_Comm comm)
-{
-    bool everywhere;
-    MPI_Allreduce(&here, &everywhere, 1, MPI_C_BOOL, MPI_LAND, comm);
-    return everywhere;
-}
-
 void results_write_numbered_rows(results *file, const char *name, hid_t type, const void *rows,
                                  const int64_t row_numbers[], int64_t count, int64_t total,
                                  int64_t row_length)
 {
     sorted_rows sorted = {NULL, NULL, 0};
     check_numbers(file, name, row_numbers, count, total);
-    if (!all_ranks(is_ascending(row_numbers, count), file->comm)) {
+    if (!is_ascending(row_numbers, count)) {
         size_t row_bytes = H5Tget_size(type) * (size_t)(row_length > 0 ? row_length : 1);
-        sorted = sort_rows(rows, row_numbers, count, row_bytes, file->comm);
+        sorted = sort_rows(rows, row_numbers, count, row_bytes);
         rows = sorted.rows;
         row_numbers = sorted.numbers;
         count = sorted.count;

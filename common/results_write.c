@@ -2,6 +2,7 @@
 #include "common/results_internal.h"
 #include "common/hdf5_check.h"
 #include "common/memory.h"
+#include "common/results_names.h"
 #include "common/stop.h"
 #include <hdf5_hl.h>
 #include <stdio.h>
@@ -65,7 +66,7 @@ void results_write_per_rank(results *file, const char *name, hid_t type, const v
 {
     int size_of_one = (int)H5Tget_size(type);
     hsize_t shape[1] = {(hsize_t)file->size};
-    char *all = malloc((size_t)file->size * (size_t)size_of_one);
+    char *all = memory_allocate(file->size, (size_t)size_of_one);
     MPI_Gather(value, size_of_one, MPI_BYTE, all, size_of_one, MPI_BYTE, 0, file->comm);
     results_write_array(file, name, type, all, 1, shape, 0);
     free(all);
@@ -81,14 +82,14 @@ void results_text_attribute(results *file, const char *name, const char *attribu
 
 void results_units(results *file, const char *name, const char *units)
 {
-    results_text_attribute(file, name, "units", units);
+    results_text_attribute(file, name, NAME_UNITS, units);
 }
 
 void results_tolerance(results *file, const char *name, double relative)
 {
-    results_stop_unless_room_for(file, sizeof relative, "tolerance");
-    herr_t status = H5LTset_attribute_double(file->file, name, "tolerance", &relative, 1);
-    results_stop_if(file, status < 0, "tolerance");
+    results_stop_unless_room_for(file, sizeof relative, NAME_TOLERANCE);
+    herr_t status = H5LTset_attribute_double(file->file, name, NAME_TOLERANCE, &relative, 1);
+    results_stop_if(file, status < 0, NAME_TOLERANCE);
 }
 
 void results_axis(results *file, const char *name, int dimension, const char *scale,

@@ -1,4 +1,6 @@
 #include "common/timing.h"
+#include "common/memory.h"
+#include "common/results_names.h"
 #include "common/stop.h"
 #include <stdbool.h>
 #include <stdio.h>
@@ -149,16 +151,15 @@ void timing_report(results *file, MPI_Comm comm)
     strcpy(names[count], "total");
     mine[count++] = total;
 
-    double *seconds =
-        malloc((size_t)count * size * sizeof *seconds); /* [region][rank], on rank 0 */
+    double *seconds = memory_allocate((int64_t)count * size, sizeof *seconds); /* [region][rank] */
     for (int i = 0; i < count; i++) {
         MPI_Gather(&mine[i], 1, MPI_DOUBLE, seconds + (size_t)i * size, 1, MPI_DOUBLE, 0, comm);
     }
     if (file != NULL) {
         hsize_t shape[2] = {(hsize_t)count, (hsize_t)size};
-        results_write_texts(file, "/timing/regions", &names[0][0], TIMING_MAX_NAME, count, 0);
-        results_write_array(file, "/timing/seconds", H5T_NATIVE_DOUBLE, seconds, 2, shape, 0);
-        results_units(file, "/timing/seconds", "s");
+        results_write_texts(file, NAME_REGIONS, &names[0][0], TIMING_MAX_NAME, count, 0);
+        results_write_array(file, NAME_SECONDS, H5T_NATIVE_DOUBLE, seconds, 2, shape, 0);
+        results_units(file, NAME_SECONDS, "s");
     }
     if (rank == 0) {
         print_table(names, count, seconds, size);

@@ -1,7 +1,9 @@
 #include "common/parts/cost_measure.h"
 #include "common/memory.h"
 #include "common/mpi_check.h"
+#include "common/results_names.h"
 #include "common/stop.h"
+#include "common/timing.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +37,7 @@ cost_model cost_measure(int one, int other, int64_t max_bytes, MPI_Comm comm)
     double bytes[SIZES], seconds[SIZES];
     MPI_Comm_rank(comm, &rank);
     max_bytes = max_bytes < MIN_SWEEP ? MIN_SWEEP : max_bytes;
-    char *buffer = memory_allocate(rank == one || rank == other ? max_bytes : 0, 1, comm);
+    char *buffer = memory_allocate(rank == one || rank == other ? max_bytes : 0, 1);
     if (one != other && (rank == one || rank == other)) {
         int sizes = 0;
         for (int64_t n = 8; n <= max_bytes && sizes < SIZES; n *= 8) {
@@ -116,16 +118,16 @@ static void write_matrix(results *file, const char *name, const double *values, 
     hsize_t shape[] = {(hsize_t)sizes, (hsize_t)algorithms};
     results_write_array(file, name, H5T_NATIVE_DOUBLE, values, 2, shape, 0);
     results_units(file, name, "s");
-    results_axis(file, name, 0, "/timing/message_bytes", "message size");
-    results_text_attribute(file, name, "columns", "/timing/algorithms");
+    results_axis(file, name, 0, NAME_MESSAGE_BYTES, "message size");
+    results_text_attribute(file, name, NAME_COLUMNS, NAME_ALGORITHMS);
 }
 
 static void write_model(results *file, cost_model model)
 {
-    results_write_scalar(file, "/timing/latency", H5T_NATIVE_DOUBLE, &model.latency);
-    results_units(file, "/timing/latency", "s");
-    results_write_scalar(file, "/timing/bandwidth", H5T_NATIVE_DOUBLE, &model.bandwidth);
-    results_units(file, "/timing/bandwidth", "B/s");
+    results_write_scalar(file, NAME_LATENCY, H5T_NATIVE_DOUBLE, &model.latency);
+    results_units(file, NAME_LATENCY, "s");
+    results_write_scalar(file, NAME_BANDWIDTH, H5T_NATIVE_DOUBLE, &model.bandwidth);
+    results_units(file, NAME_BANDWIDTH, "B/s");
 }
 
 void cost_compare(const cost_broadcast algorithms[], int count, int root, int max_bytes,
@@ -135,11 +137,13 @@ void cost_compare(const cost_broadcast algorithms[], int count, int root, int ma
     double bytes[SIZES];
     MPI_Comm_rank(comm, &rank);
     MPI_Comm_size(comm, &size);
+    memory_check(2 * (int64_t)max_bytes, comm); /* here, and in cost_measure */
     cost_model model = cost_measure(root, (root + 1) % size, max_bytes, comm);
-    char(*names)[MAX_NAME] = memory_allocate(count, sizeof *names, comm);
-    double *seconds = memory_allocate((int64_t)SIZES * count, sizeof *seconds, comm);
-    double *predicted = memory_allocate((int64_t)SIZES * count, sizeof *predicted, comm);
-    void *buffer = memory_allocate(max_bytes, 1, comm);
+    char(*names)[MAX_NAME] = memory_allocate(count, sizeof *names);
+    double *seconds = memory_allocate((int64_t)SIZES * count, sizeof *seconds);
+    double *predicted = memory_allocate((int64_t)SIZES * count, sizeof *predicted);
+    void *buffer = memory_allocate(max_bytes, 1);
+    timing_start("communication sweep");
     for (int64_t n = 8; n <= max_bytes && sizes < SIZES; n *= 8, sizes++) {
         bytes[sizes] = (double)n;
         for (int a = 0; a < count; a++) {
@@ -151,12 +155,13 @@ void cost_compare(const cost_broadcast algorithms[], int count, int root, int ma
             snprintf(names[a], sizeof names[a], "%s", algorithms[a].name);
         }
     }
+    timing_stop("communication sweep");
     hsize_t shape[] = {(hsize_t)sizes};
-    results_write_texts(file, "/timing/algorithms", names[0], MAX_NAME, count, 0);
-    results_write_array(file, "/timing/message_bytes", H5T_NATIVE_DOUBLE, bytes, 1, shape, 0);
-    results_units(file, "/timing/message_bytes", "B");
-    write_matrix(file, "/timing/message_seconds", seconds, sizes, count);
-    write_matrix(file, "/timing/predicted_seconds", predicted, sizes, count);
+    results_write_texts(file, NAME_ALGORITHMS, names[0], MAX_NAME, count, 0);
+    results_write_array(file, NAME_MESSAGE_BYTES, H5T_NATIVE_DOUBLE, bytes, 1, shape, 0);
+    results_units(file, NAME_MESSAGE_BYTES, "B");
+    write_matrix(file, NAME_MESSAGE_SECONDS, seconds, sizes, count);
+    write_matrix(file, NAME_PREDICTED_SECONDS, predicted, sizes, count);
     write_model(file, model);
     if (rank == 0) {
         print_table(algorithms, count, model, sizes, bytes, seconds, predicted);

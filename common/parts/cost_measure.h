@@ -30,7 +30,7 @@ void cost_check_broadcast(const void *buffer, int count, MPI_Datatype type, int 
 /* Times every algorithm with messages of 8 B, 64 B, 512 B... up to max_bytes (8 to 2^28): the
  * median of `repeats` (1 to 1000) times, each from a barrier until the last rank is done. The
  * prediction is steps * (latency + bytes / bandwidth), by cost_measure between the root and the
- * next rank.
+ * next rank. All of it is the timing region "communication sweep", without cost_measure.
  *
  * Writes to /timing: message_bytes, message_seconds[size][algorithm], predicted_seconds[size]
  * [algorithm] (NaN if steps are not known), algorithms (the names of the columns), latency,

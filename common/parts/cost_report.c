@@ -1,5 +1,7 @@
 #include "common/parts/cost_report.h"
+#include "common/memory.h"
 #include "common/parts/cost_model.h"
+#include "common/results_names.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,7 +19,7 @@ void cost_report(results *file, const double bytes[], const double seconds[], in
         return;
     }
     cost_model model = {0, 0};
-    double *rate = calloc((size_t)count, sizeof *rate);
+    double *rate = memory_allocate(count, sizeof *rate);
     if (rank == 0) {
         model = cost_fit(bytes, seconds, count);
         for (int i = 0; i < count; i++) {
@@ -26,12 +28,12 @@ void cost_report(results *file, const double bytes[], const double seconds[], in
         printf("a message takes %.2f us, and 1 us more for each %.0f bytes (%.0f MB/s)\n",
                1e6 * model.latency, 1e-6 * model.bandwidth, 1e-6 * model.bandwidth);
     }
-    write_with_units(file, "/timing/message_bytes", bytes, count, "B");
-    write_with_units(file, "/timing/message_seconds", seconds, count, "s");
-    write_with_units(file, "/timing/message_bandwidth", rate, count, "B/s");
-    results_axis(file, "/timing/message_seconds", 0, "/timing/message_bytes", "message size");
-    results_axis(file, "/timing/message_bandwidth", 0, "/timing/message_bytes", "message size");
-    write_with_units(file, "/timing/latency", &model.latency, 1, "s");
-    write_with_units(file, "/timing/bandwidth", &model.bandwidth, 1, "B/s");
+    write_with_units(file, NAME_MESSAGE_BYTES, bytes, count, "B");
+    write_with_units(file, NAME_MESSAGE_SECONDS, seconds, count, "s");
+    write_with_units(file, NAME_MESSAGE_BANDWIDTH, rate, count, "B/s");
+    results_axis(file, NAME_MESSAGE_SECONDS, 0, NAME_MESSAGE_BYTES, "message size");
+    results_axis(file, NAME_MESSAGE_BANDWIDTH, 0, NAME_MESSAGE_BYTES, "message size");
+    write_with_units(file, NAME_LATENCY, &model.latency, 1, "s");
+    write_with_units(file, NAME_BANDWIDTH, &model.bandwidth, 1, "B/s");
     free(rate);
 }

@@ -69,8 +69,8 @@ digits digits_read(const char *path, int64_t first, int64_t count, MPI_Comm comm
     stop_together(comm, (first < 0 && count > 0) || count < 0, STOP_FAILURE,
                   "a rank asked for %lld images from number %lld on", (long long)count,
                   (long long)first);
-    digits images = {count, memory_allocate(count, sizeof *images.numbers, comm),
-                     memory_allocate(count, DIGITS_PIXELS, comm), memory_allocate(count, 1, comm)};
+    digits images = {count, memory_allocate(count, sizeof *images.numbers),
+                     memory_allocate(count, DIGITS_PIXELS), memory_allocate(count, 1)};
     for (int64_t k = 0; k < count; k++) {
         images.numbers[k] = first + k;
     }

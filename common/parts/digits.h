@@ -17,7 +17,8 @@ enum {
     DIGITS_SIDE = 8, /* pixels in a row, and rows */
     DIGITS_PIXELS = DIGITS_SIDE * DIGITS_SIDE,
     DIGITS_CLASSES = 10,
-    DIGITS_BLACK = 16 /* the largest grey level */
+    DIGITS_BLACK = 16,                                 /* the largest grey level */
+    DIGITS_BYTES = DIGITS_PIXELS + sizeof(int64_t) + 1 /* of memory for each image in `digits` */
 };
 
 typedef struct {
@@ -44,7 +45,8 @@ const char *digits_file(void);
 int64_t digits_count(const char *path, MPI_Comm comm);
 
 /* Reads the images first ... first + count - 1. All ranks read at the same time, each its own
- * images; count may be 0, and first is not used then. Call digits_count first. */
+ * images; count may be 0, and first is not used then. Call digits_count first, and memory_check
+ * with DIGITS_BYTES for each image. */
 digits digits_read(const char *path, int64_t first, int64_t count, MPI_Comm comm);
 
 void digits_free(digits *images);

@@ -2,30 +2,19 @@
 #include "common/hdf5_check.h"
 #include "common/stop.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
     WHY = 256,
-    MAX_DATASETS = 4,
-    MAX_RATIO = 1100,       /* deflate cannot compress better than 1 to 1032 */
-    MAX_CHUNK = 256 << 20,  /* bytes */
-    BLOCK_BYTES = 16 << 20, /* read at a time while inspecting */
-    MAX_SECONDS = 300       /* of processor time to inspect a file */
+    MAX_RATIO = 1100,      /* deflate cannot compress better than 1 to 1032 */
+    MAX_CHUNK = 256 << 20, /* bytes */
+    BLOCK_BYTES = 16 << 20 /* read at a time while inspecting */
 };
-
-/* What the inspecting process answers. */
-typedef struct {
-    char why[WHY]; /* empty: all is well */
-    hdf5_input datasets[MAX_DATASETS];
-} verdict;
 
 /* Remembers the first thing that is wrong. Returns false. */
 #define wrong(...) (snprintf(why, WHY, __VA_ARGS__), false)
@@ -221,11 +210,10 @@ static bool inspect_dataset(hid_t file, hdf5_input *wanted, int64_t file_bytes, 
     return fine;
 }
 
-static void inspect_file(const char *path, verdict *found, int count)
+/* Says in why (empty before) what is wrong. */
+static void inspect_file(const char *path, hdf5_input datasets[], int count, char why[])
 {
-    char *why = found->why;
     int64_t bytes = 0;
-    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     if (!is_hdf5_file(path, &bytes, why)) {
         return;
     }
@@ -241,81 +229,31 @@ static void inspect_file(const char *path, verdict *found, int count)
         return;
     }
     for (int i = 0; i < count && why[0] == '\0'; i++) {
-        inspect_dataset(file, &found->datasets[i], bytes, why);
+        inspect_dataset(file, &datasets[i], bytes, why);
     }
     H5Fclose(file);
-}
-
-/* In the inspecting process, which may crash: quietly, and without the handlers of MPI. */
-static _Noreturn void answer(const char *path, verdict *found, int count, int pipe_end)
-{
-    static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
-    for (size_t i = 0; i < sizeof crashes / sizeof crashes[0]; i++) {
-        signal(crashes[i], SIG_DFL);
-    }
-    int nowhere = open("/dev/null", O_WRONLY);
-    dup2(nowhere, STDOUT_FILENO);
-    dup2(nowhere, STDERR_FILENO);
-    alarm(MAX_SECONDS);
-    inspect_file(path, found, count);
-    ssize_t written = write(pipe_end, found, sizeof *found);
-    _exit(written == (ssize_t)sizeof *found ? 0 : 1);
-}
-
-static void inspect_apart(const char *path, verdict *found, int count)
-{
-    int ends[2];
-    pid_t child = -1;
-    if (pipe(ends) == 0) {
-        fflush(NULL);
-        child = fork();
-        if (child == 0) {
-            close(ends[0]);
-            answer(path, found, count, ends[1]);
-        }
-        close(ends[1]);
-    }
-    if (child < 0) {
-        snprintf(found->why, WHY, "no process to inspect it: %s", strerror(errno));
-        return;
-    }
-    verdict heard;
-    size_t bytes = 0;
-    ssize_t got;
-    do {
-        got = read(ends[0], (char *)&heard + bytes, sizeof heard - bytes);
-        bytes += got > 0 ? (size_t)got : 0;
-    } while (got > 0 || (got < 0 && errno == EINTR));
-    close(ends[0]);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {
-    }
-    if (bytes == sizeof heard) {
-        *found = heard;
-    } else {
-        snprintf(found->why, WHY, "damaged: HDF5 crashes on it");
-    }
 }
 
 void hdf5_input_inspect(const char *path, hdf5_input datasets[], int count, int reader,
                         MPI_Comm comm)
 {
     int rank;
-    verdict found = {0};
-    size_t bytes = (size_t)count * sizeof datasets[0];
-    memcpy(found.datasets, datasets, bytes);
+    char why[WHY] = "";
     MPI_Comm_rank(comm, &rank);
     if (rank == reader) {
-        inspect_apart(path, &found, count);
+        H5E_BEGIN_TRY
+        {
+            inspect_file(path, datasets, count, why);
+        }
+        H5E_END_TRY;
     }
-    stop_together(comm, found.why[0] != '\0', STOP_FAILURE, "cannot read %s: %s", path, found.why);
-    MPI_Bcast(found.datasets, (int)bytes, MPI_BYTE, reader, comm);
-    memcpy(datasets, found.datasets, bytes);
+    stop_together(comm, why[0] != '\0', STOP_FAILURE, "cannot read %s: %s", path, why);
+    MPI_Bcast(datasets, count * (int)sizeof datasets[0], MPI_BYTE, reader, comm);
 }
 
-bool hdf5_input_read_rows(const char *path, const hdf5_input *dataset, int64_t first, int64_t count,
-                          hid_t memory_type, void *rows, MPI_Comm comm)
+static bool read_rows_together(const char *path, const hdf5_input *dataset, int64_t first,
+                               int64_t count, hid_t memory_type, void *rows, MPI_Comm comm)
 {
-    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     hid_t transfer = H5Pcreate(H5P_DATASET_XFER);
     H5Pset_fapl_mpio(access, comm, MPI_INFO_NULL);
@@ -343,5 +281,17 @@ bool hdf5_input_read_rows(const char *path, const hdf5_input *dataset, int64_t f
     }
     H5Pclose(transfer);
     H5Pclose(access);
+    return read;
+}
+
+bool hdf5_input_read_rows(const char *path, const hdf5_input *dataset, int64_t first, int64_t count,
+                          hid_t memory_type, void *rows, MPI_Comm comm)
+{
+    bool read;
+    H5E_BEGIN_TRY
+    {
+        read = read_rows_together(path, dataset, first, count, memory_type, rows, comm);
+    }
+    H5E_END_TRY;
     return read;
 }

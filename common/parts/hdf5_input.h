@@ -31,9 +31,9 @@ typedef struct {
  * `reader`, looks at the file. If anything is wrong it prints one line with the file's name and the
  * reason, and all ranks exit with status 1. Collective on comm, which must hold all processes.
  *
- * The reader reads the whole file once, in a child process, for two reasons: HDF5 may crash on a
- * damaged file, and a rank that fails alone in the middle of a collective read leaves the others
- * waiting. A size that the file merely states never makes it allocate memory. It reads no other
+ * The reader reads the whole file once, because a rank that fails alone in the middle of a
+ * collective read leaves the others waiting. On some damaged files HDF5 itself crashes: that ends the
+ * run, too. A size that the file merely states never makes it allocate memory. It reads no other
  * file: external storage, virtual datasets, external and soft links are refused, and so are filters
  * other than HDF5's own shuffle, deflate and checksum. */
 void hdf5_input_inspect(const char *path, hdf5_input datasets[], int count, int reader,

@@ -2,6 +2,7 @@
 #include "common/memory.h"
 #include "common/partition.h"
 #include "common/parts/escape_time.h"
+#include "common/results_names.h"
 #include <stdlib.h>
 
 picture picture_create(int width, int height, int max_iter, const double centre[2], double span,
@@ -12,10 +13,11 @@ picture picture_create(int width, int height, int max_iter, const double centre[
     picture made = {.width = width, .height = height, .max_iter = max_iter};
     /* A little more than an even share: with the dynamic schedule some rank takes more. */
     made.room = partition_block(height, size, 0).count * 5 / 4 + 1;
-    made.re = memory_allocate(width, sizeof *made.re, comm);
-    made.im = memory_allocate(height, sizeof *made.im, comm);
-    made.row_numbers = memory_allocate(made.room, sizeof *made.row_numbers, comm);
-    made.counts = memory_allocate(made.room * width, sizeof *made.counts, comm);
+    memory_check(made.room * (width * (int64_t)sizeof *made.counts), comm);
+    made.re = memory_allocate(width, sizeof *made.re);
+    made.im = memory_allocate(height, sizeof *made.im);
+    made.row_numbers = memory_allocate(made.room, sizeof *made.row_numbers);
+    made.counts = memory_allocate(made.room * width, sizeof *made.counts);
 
     double pixel = span / width;
     for (int x = 0; x < width; x++) {
@@ -49,9 +51,9 @@ void picture_write(const picture *rows, results *file)
     results_write_array(file, "/result/imaginary", H5T_NATIVE_DOUBLE, rows->im, 1, &lines, 0);
     results_axis(file, "/result/iterations", 0, "/result/imaginary", "imaginary");
     results_axis(file, "/result/iterations", 1, "/result/real", "real");
-    results_write_scalar(file, "/result/max_iter", H5T_NATIVE_INT, &rows->max_iter);
-    results_text_attribute(file, "/result/iterations", "picture", "escape time");
-    results_write_per_rank(file, "/timing/iterations", H5T_NATIVE_INT64, &rows->iterations);
+    results_write_scalar(file, NAME_MAX_ITER, H5T_NATIVE_INT, &rows->max_iter);
+    results_text_attribute(file, "/result/iterations", NAME_PICTURE, "escape time");
+    results_write_per_rank(file, NAME_ITERATIONS, H5T_NATIVE_INT64, &rows->iterations);
     results_write_per_rank(file, "/timing/rows", H5T_NATIVE_INT64, &rows->rows);
 }
 

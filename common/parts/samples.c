@@ -46,6 +46,7 @@ static samples load_digits(const char *input, enum samples_part part, int64_t li
         mine.count > 0 ? image_of(mine.first + mine.count - 1, part) - first + 1 : 0;
 
     /* One piece of the file, with the images of the other part in between; then close the gaps. */
+    memory_check(read * DIGITS_BYTES, comm);
     digits images_here = digits_read(file, first, read, comm);
     samples made = {.features = DIGITS_PIXELS,
                     .classes = CLASSES,
@@ -85,12 +86,13 @@ static samples load_fashion_mnist(const char *folder, enum samples_part part, in
 
     const partition_range mine = share(shape[0], limit, comm);
     const int pixels = (int)(shape[1] * shape[2]);
+    memory_check(mine.count * (pixels + 1), comm);
     samples made = {.features = pixels,
                     .classes = CLASSES,
                     .scale = FASHION_MNIST_SCALE,
                     .count = mine.count,
-                    .bytes = memory_allocate(mine.count * pixels, 1, comm),
-                    .labels = memory_allocate(mine.count, 1, comm)};
+                    .bytes = memory_allocate(mine.count * pixels, 1),
+                    .labels = memory_allocate(mine.count, 1)};
     good = idx_read(images, 3, mine.first, mine.count, made.bytes, why, sizeof why) &&
            idx_read(labels, 1, mine.first, mine.count, made.labels, why, sizeof why);
     for (int64_t n = 0; good && n < mine.count; n++) {

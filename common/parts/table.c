@@ -2,6 +2,7 @@
 #include "common/memory.h"
 #include "common/parts/hdf5_input.h"
 #include "common/stop.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,8 +26,9 @@ table table_load(const char *input, int count, int root, MPI_Comm comm)
         hdf5_input_inspect(input, &file, 1, root, comm);
         count = (int)(file.shape[0] * (file.dimensions == 2 ? file.shape[1] : 1));
     }
+    memory_check((int64_t)sizeof(double) * count * (rank == root ? 2 : 1), comm);
     table loaded = {rank == root ? count : 0, NULL};
-    double *values = memory_allocate(loaded.count, sizeof *values, comm);
+    double *values = memory_allocate(loaded.count, sizeof *values);
     bool failed = false;
     if (rank == root && input != NULL) {
         failed = !hdf5_input_read_rows(input, &file, 0, file.shape[0], H5T_NATIVE_DOUBLE, values,
@@ -45,11 +47,14 @@ table table_load(const char *input, int count, int root, MPI_Comm comm)
     return loaded;
 }
 
-table table_room(int count, table source, MPI_Comm comm)
+table table_room(int count, table source)
 {
-    stop_together(comm, count < 0, STOP_FAILURE, "a rank was told that the table has %d values",
-                  count);
-    table room = {count, memory_allocate(count, sizeof(double), comm)};
+    if (count < 0) {
+        char why[64];
+        snprintf(why, sizeof why, "this rank was told that the table has %d values", count);
+        stop_here(__FILE__, __LINE__, "table_room", why);
+    }
+    table room = {count, memory_allocate(count, sizeof(double))};
     for (int i = 0; i < count; i++) {
         memcpy(&room.values[i], i < source.count ? (const void *)&source.values[i] : &NOT_ARRIVED,
                sizeof NOT_ARRIVED);

@@ -15,16 +15,16 @@ typedef struct {
  *
  *     value(i) = (i * 2654435761 mod 2^32) / 2^32
  *
- * The other ranks get an empty table. If the file is not as it should be, one line says why and all
- * ranks exit with status 1. Collective. */
+ * The other ranks get an empty table. If the file is not as it should be, or there is no memory for
+ * the table and a copy of it on every rank, one line says why and all ranks exit with status 1.
+ * Collective. */
 table table_load(const char *input, int count, int root, MPI_Comm comm);
 
 /* Allocates a table of `count` values. If this rank has the table already, as source, its values
  * are copied into it (source stays). Otherwise every value is set to one particular NaN, so that
- * the values that have not arrived can be counted. Stops all ranks if one asks for a negative
- * number, or for more than there is memory. Collective: it communicates; count may differ between
- * ranks. */
-table table_room(int count, table source, MPI_Comm comm);
+ * the values that have not arrived can be counted. Aborts all ranks, with one line, if count is
+ * negative or there is no memory for it. Not collective. */
+table table_room(int count, table source);
 
 /* The number of values that have been written since table_room. */
 int64_t table_arrived(table copy);

@@ -1,5 +1,6 @@
 #include "common/parts/training.h"
 #include "common/memory.h"
+#include "common/results_names.h"
 #include "common/timing.h"
 #include <math.h>
 #include <stdio.h>
@@ -23,11 +24,12 @@ training training_create(const samples *shard, int epochs, MPI_Comm comm)
                   .samples = shard->count};
     MPI_Comm_rank(comm, &t.rank);
     t.count = (t.features + 1) * t.classes;
-    t.weights = memory_allocate(t.count, sizeof *t.weights, comm);
-    t.velocity = memory_allocate(t.count, sizeof *t.velocity, comm);
-    t.loss = memory_allocate(epochs, sizeof *t.loss, comm);
-    t.compute = memory_allocate(epochs, sizeof *t.compute, comm);
-    t.communication = memory_allocate(epochs, sizeof *t.communication, comm);
+    memory_check((int64_t)sizeof(double) * (2 * t.count + 3LL * epochs), comm);
+    t.weights = memory_allocate(t.count, sizeof *t.weights);
+    t.velocity = memory_allocate(t.count, sizeof *t.velocity);
+    t.loss = memory_allocate(epochs, sizeof *t.loss);
+    t.compute = memory_allocate(epochs, sizeof *t.compute);
+    t.communication = memory_allocate(epochs, sizeof *t.communication);
     return t;
 }
 
@@ -63,7 +65,7 @@ static void write_weights_picture(const training *t, results *file)
     int side = (int)(sqrt((double)t->features) + 0.5);
     if (side * side == t->features) {
         snprintf(how, sizeof how, "columns as %d x %d", side, side);
-        results_text_attribute(file, "/result/weights", "picture", how);
+        results_text_attribute(file, "/result/weights", NAME_PICTURE, how);
     }
 }
 
@@ -82,7 +84,7 @@ void training_write(const training *t, const int64_t right[2], const int64_t tot
     results_write_scalar(file, "/result/test_accuracy", H5T_NATIVE_DOUBLE, &accuracy[1]);
     results_tolerance(file, "/result/loss", TOLERANCE);
     results_tolerance(file, "/result/weights", TOLERANCE);
-    results_text_attribute(file, "/result/loss", "picture", "log curve over epoch");
+    results_text_attribute(file, "/result/loss", NAME_PICTURE, "log curve over epoch");
     write_weights_picture(t, file);
 
     results_write_per_rank(file, "/timing/samples", H5T_NATIVE_INT64, &t->samples);
@@ -91,8 +93,8 @@ void training_write(const training *t, const int64_t right[2], const int64_t tot
                        t->epochs);
     results_units(file, "/timing/epoch_compute", "s");
     results_units(file, "/timing/epoch_communication", "s");
-    results_text_attribute(file, "/timing/epoch_compute", "picture", EACH_RANK);
-    results_text_attribute(file, "/timing/epoch_communication", "picture", EACH_RANK);
+    results_text_attribute(file, "/timing/epoch_compute", NAME_PICTURE, EACH_RANK);
+    results_text_attribute(file, "/timing/epoch_communication", NAME_PICTURE, EACH_RANK);
 
     const double seconds = timing_seconds("compute") + timing_seconds("communication");
     if (t->rank == 0) {

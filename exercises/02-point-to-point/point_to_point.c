@@ -15,6 +15,7 @@
  *     ./lab run solutions/point-to-point -n 4 -- --count 100000
  */
 #include "common/memory.h"
+#include "common/mpi_check.h"
 #include "common/options.h"
 #include "common/parts/cost_model.h"
 #include "common/parts/cost_report.h"
@@ -36,6 +37,7 @@ int main(int argc, char *argv[])
 {
     int rank = 0, size = 1, count = 10000, how = SENDRECV, max_bytes = 16 << 20;
     MPI_Init(&argc, &argv);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
     // TODO(1): which rank is this, and how many are there?
     //          MPI_Comm_rank, MPI_Comm_size
 
@@ -47,10 +49,11 @@ int main(int argc, char *argv[])
     };
     const char *output = options_parse(argc, argv, "a ring of messages, and what a message costs",
                                        options, MPI_COMM_WORLD);
+    memory_check(2 * (count * sizeof(double) + max_bytes), MPI_COMM_WORLD); /* for what follows */
     results *file = results_create(output, options, 0, MPI_COMM_WORLD);
-    double *vector = memory_allocate(count, sizeof *vector, MPI_COMM_WORLD);
-    double *arrived = memory_allocate(count, sizeof *arrived, MPI_COMM_WORLD);
-    double *sums = memory_allocate(size, sizeof *sums, MPI_COMM_WORLD);
+    double *vector = memory_allocate(count, sizeof *vector);
+    double *arrived = memory_allocate(count, sizeof *arrived);
+    double *sums = memory_allocate(size, sizeof *sums);
     for (int i = 0; i < count; i++) {
         vector[i] = 1000.0 * (rank + 1) + i % 1000;
     }
@@ -68,10 +71,7 @@ int main(int argc, char *argv[])
     timing_stop("communication ring");
     results_write_rows(file, "/result/sums", H5T_NATIVE_DOUBLE, sums, 1, size);
 
-    timing_start("communication ping-pong");
     sweep(file, max_bytes, rank, size);
-    timing_stop("communication ping-pong");
-
     timing_report(file, MPI_COMM_WORLD);
     results_close(file);
     free(sums);
@@ -86,8 +86,9 @@ static void exchange(enum exchange how, const double *out, double *in, int count
                      int right, int rank)
 {
     if (how == NAIVE && right != rank) {
-        MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD);
-        MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        mpi_check(MPI_Send(out, count, MPI_DOUBLE, right, RING_TAG, MPI_COMM_WORLD));
+        mpi_check(
+            MPI_Recv(in, count, MPI_DOUBLE, left, RING_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE));
     } else if (how == SENDRECV || right == rank) {
         // TODO(3): send to the right and receive from the left in one call.
         //          MPI_Sendrecv
@@ -120,8 +121,9 @@ static void sweep(results *file, int max_bytes, int rank, int size)
 {
     int sizes = 0, last = size - 1, intact[MAX_SIZES] = {0};
     double bytes[MAX_SIZES] = {0}, seconds[MAX_SIZES] = {0};
-    char *out = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
-    char *in = memory_allocate(max_bytes, 1, MPI_COMM_WORLD);
+    char *out = memory_allocate(max_bytes, 1);
+    char *in = memory_allocate(max_bytes, 1);
+    timing_start("communication ping-pong");
     for (int64_t n = 1; n <= max_bytes && last > 0; n *= 2, sizes++) {
         bytes[sizes] = (double)n;
         if (rank == 0 || rank == last) {
@@ -130,6 +132,7 @@ static void sweep(results *file, int max_bytes, int rank, int size)
             intact[sizes] = seconds[sizes] > 0;
         }
     }
+    timing_stop("communication ping-pong");
     hsize_t shape[] = {(hsize_t)sizes};
     results_write_array(file, "/result/intact_at_first", H5T_NATIVE_INT, intact, 1, shape, 0);
     results_write_array(file, "/result/intact_at_last", H5T_NATIVE_INT, intact, 1, shape, last);

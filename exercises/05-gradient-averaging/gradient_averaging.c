@@ -4,8 +4,7 @@
  * with momentum, against the gradient of the loss, which is a mean over all training samples. So
  * each rank computes the mean over its own part of the samples (its shard), the ranks average their
  * means, and all take the same step: the weights are never sent, but they are the same on all
- * ranks. --algorithm says how the ranks add up: by MPI_Allreduce, by MPI_Reduce and MPI_Bcast, or
- * in a ring, written here.
+ * ranks. They add up by MPI_Allreduce, by MPI_Reduce and MPI_Bcast, or in a ring, written here.
  *
  *     ./lab run solutions/gradient-averaging -n 4 -- --algorithm ring
  */
@@ -42,7 +41,6 @@ static void sum_in_ring(const reduction *r)
     //          another from the left into r->incoming, and add it to your own. In the first step,
     //          send chunk number `rank`. The README has a picture of it.
     //          MPI_Sendrecv; partition_block(r->count, r->size, number) says where a chunk is
-
     // TODO(8): allgather, in size - 1 more steps. The chunk that you added to last is complete:
     //          send it to the right. What you receive is complete, too: put it where it belongs.
 }
@@ -65,10 +63,8 @@ int main(int argc, char *argv[])
     int rank = 0, size = 1, algorithm = ALLREDUCE, data = SAMPLES_DIGITS, epochs = 150, limit = 0;
     const char *input = "";
     double rate = 1;
-
     MPI_Init(&argc, &argv);
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN); /* for mpi_check */
-
     // TODO(1): which rank is this, and how many are there?
     //          MPI_Comm_rank, MPI_Comm_size
 
@@ -81,10 +77,8 @@ int main(int argc, char *argv[])
         OPTION_DOUBLE("rate", &rate, 1e-6, 1000, "length of a step: X times the gradient"),
         OPTION_END,
     };
-    const char *output =
-        options_parse(argc, argv, "trains a classifier on all ranks", options, MPI_COMM_WORLD);
-    results *file =
-        results_create(output, options, (int64_t)epochs * 8 * (2 * size + 1), MPI_COMM_WORLD);
+    const char *output = options_parse(argc, argv, "trains a classifier", options, MPI_COMM_WORLD);
+    results *file = results_create(output, options, 8LL * epochs * (2 * size + 1), MPI_COMM_WORLD);
     timing_start("input");
     samples shard = samples_load(data, input, SAMPLES_TRAINING, limit, MPI_COMM_WORLD);
     samples tests = samples_load(data, input, SAMPLES_TEST, 0, MPI_COMM_WORLD);
@@ -92,8 +86,8 @@ int main(int argc, char *argv[])
 
     training t = training_create(&shard, epochs, MPI_COMM_WORLD);
     const int count = t.count + 1;
-    double *mean = memory_allocate(count, sizeof *mean, MPI_COMM_WORLD); /* gradient, then loss */
-    double *incoming = memory_allocate(count, sizeof *incoming, MPI_COMM_WORLD);
+    double *mean = memory_allocate(count, sizeof *mean); /* gradient, then loss */
+    double *incoming = memory_allocate(count, sizeof *incoming);
     const reduction over_ranks = {algorithm, rank, size, count, mean, incoming};
 
     int64_t total = 0;
@@ -115,22 +109,20 @@ int main(int argc, char *argv[])
             mean[i] *= share;
         }
         timing_stop("compute");
-
         timing_start("communication");
         sum_over_ranks(&over_ranks); /* gradient and loss in one message, not in two */
         timing_stop("communication");
         training_step(&t, mean, mean[t.count], rate); /* the same on every rank */
     }
 
-    /* Of the training samples, of the test samples: how many are classified correctly, and all. */
-    int64_t right[2] = {softmax_count_right(&shard, t.weights),
-                        softmax_count_right(&tests, t.weights)};
-    int64_t all[2] = {shard.count, tests.count};
+    /* Of the training and the test samples: how many are classified correctly; how many there are. */
+    int64_t counts[4] = {softmax_count_right(&shard, t.weights),
+                         softmax_count_right(&tests, t.weights), shard.count, tests.count};
     // TODO(5): these are the counts of this rank. Replace them by the sums over all ranks (rank 0
     //          needs them; the others may have them, too).
     //          MPI_Allreduce with MPI_IN_PLACE
 
-    training_write(&t, right, all, file);
+    training_write(&t, counts, counts + 2, file);
     timing_report(file, MPI_COMM_WORLD);
     results_close(file);
     training_free(&t);

@@ -46,6 +46,8 @@ int main(int argc, char *argv[])
     timing_start("input");
     int64_t total = digits_count(input, MPI_COMM_WORLD);
     total = limit > 0 && limit < total ? limit : total;
+    int64_t share = total / size + 1, measures = share + (rank == root ? total : 0);
+    memory_check(share * DIGITS_BYTES + measures * (int64_t)sizeof(digit_measure), MPI_COMM_WORLD);
     partition_range mine = {0, 0};
     // TODO(1): which images are this rank's? A block of them: mine.first and mine.count. The blocks
     //          of all ranks are as equal as can be.
@@ -58,7 +60,11 @@ int main(int argc, char *argv[])
 
     results *file = results_create(output, options, 0, MPI_COMM_WORLD);
     int here = (int)images.count; /* images of this rank */
-    digit_measure *measured = memory_allocate(here, sizeof *measured, MPI_COMM_WORLD);
+    digit_measure *measured = memory_allocate(here, sizeof *measured);
+    digit_measure *all = memory_allocate(rank == root ? total : 0, sizeof *all);
+    /* At the root: how many images each rank has, and where they begin. Elsewhere: not used. */
+    int *counts = memory_allocate(size, sizeof *counts);
+    int *displacements = memory_allocate(size, sizeof *displacements);
     timing_start("compute");
     digits_measure(&images, measured);
     timing_stop("compute");
@@ -69,9 +75,6 @@ int main(int argc, char *argv[])
     mpi_check(MPI_Type_commit(&measure_type));
 
     timing_start("communication");
-    /* At the root: how many images each rank has, and where they begin. Elsewhere: not used. */
-    int *counts = memory_allocate(size, sizeof *counts, MPI_COMM_WORLD);
-    int *displacements = memory_allocate(size, sizeof *displacements, MPI_COMM_WORLD);
     // TODO(2): the root learns how many images each rank has: `here` of every rank, into counts.
     //          MPI_Gather
     // SOLUTION
@@ -89,7 +92,6 @@ int main(int argc, char *argv[])
     stop_together(MPI_COMM_WORLD, !digits_parts_fit(counts, displacements, size, total),
                   STOP_FAILURE, "counts or displacements lead outside the %d images", (int)total);
 
-    digit_measure *all = memory_allocate(rank == root ? total : 0, sizeof *all, MPI_COMM_WORLD);
     // TODO(4): gather the measures of all images into `all` at the root, in the images' order.
     //          MPI_Gatherv, with measure_type
     // SOLUTION

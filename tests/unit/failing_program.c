@@ -92,25 +92,39 @@ enum { TERABYTE_BITS = 40 };
 
 static void too_much_on_all_ranks(void)
 {
-    memory_allocate(INT64_C(1) << TERABYTE_BITS, 1024, MPI_COMM_WORLD);
+    memory_check(INT64_C(1024) << TERABYTE_BITS, MPI_COMM_WORLD);
 }
 
 static void too_much_on_rank_1(void)
 {
-    memory_allocate(rank == 1 ? INT64_C(1) << TERABYTE_BITS : 1, 1024, MPI_COMM_WORLD);
+    memory_check(rank == 1 ? INT64_C(1024) << TERABYTE_BITS : 1, MPI_COMM_WORLD);
+}
+
+/* The other ranks wait for it. */
+static void too_much_on_rank_1_alone(void)
+{
+    free(memory_allocate(rank == 1 ? INT64_C(1) << TERABYTE_BITS : 1, 1024));
+    MPI_Barrier(MPI_COMM_WORLD);
 }
 
 /* No rank asks for more than there is, but all together do. */
 static void too_much_together(void)
 {
     int64_t pages = sysconf(_SC_PHYS_PAGES);
-    memory_allocate(pages / 2, (size_t)sysconf(_SC_PAGESIZE), MPI_COMM_WORLD);
+    memory_check(pages / 2 * sysconf(_SC_PAGESIZE), MPI_COMM_WORLD);
+}
+
+/* The sum over the ranks has more bits than an integer. */
+static void more_than_can_be_counted(void)
+{
+    memory_check(INT64_MAX, MPI_COMM_WORLD);
 }
 
 /* The product of count and size has more bits than an integer. */
-static void more_than_can_be_counted(void)
+static void more_than_can_be_counted_on_rank_1(void)
 {
-    memory_allocate(INT64_MAX, 8, MPI_COMM_WORLD);
+    free(memory_allocate(rank == 1 ? INT64_MAX : 1, 8));
+    MPI_Barrier(MPI_COMM_WORLD);
 }
 
 /* Rank 1 may have 16 MB more than it has now. */
@@ -125,12 +139,13 @@ static void limit_on_rank_1(void)
     if (rank == 1 && setrlimit(RLIMIT_AS, &(struct rlimit){bytes, bytes}) != 0) {
         exit(3);
     }
-    memory_allocate(100 << 20, 1, MPI_COMM_WORLD);
+    free(memory_allocate(100 << 20, 1));
+    MPI_Barrier(MPI_COMM_WORLD);
 }
 
 static void growing_too_much(void)
 {
-    char *block = memory_allocate(10, 1, MPI_COMM_WORLD);
+    char *block = memory_allocate(10, 1);
     if (rank == 1) {
         volatile int64_t count = INT64_C(1) << 60;
         block = memory_grow(block, count, 1);
@@ -207,7 +222,9 @@ static const struct {
     CASE(too_much_on_all_ranks),
     CASE(too_much_on_rank_1),
     CASE(too_much_together),
+    CASE(too_much_on_rank_1_alone),
     CASE(more_than_can_be_counted),
+    CASE(more_than_can_be_counted_on_rank_1),
     CASE(limit_on_rank_1),
     CASE(growing_too_much),
     CASE(region_started_twice),

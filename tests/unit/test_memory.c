@@ -7,7 +7,7 @@ static void block_is_zero(void **state)
 {
     (void)state;
     for (int i = 0; i < 3; i++) { /* the second may get what the first has freed */
-        double *values = memory_allocate(1000, sizeof *values, MPI_COMM_WORLD);
+        double *values = memory_allocate(1000, sizeof *values);
         for (int k = 0; k < 1000; k++) {
             assert_true(values[k] == 0);
             values[k] = 1;
@@ -20,7 +20,7 @@ static void count_may_differ_and_be_0(void **state)
 {
     (void)state;
     int64_t count = 100 * (mpi_tests_size - 1 - mpi_tests_rank);
-    int *values = memory_allocate(count, sizeof *values, MPI_COMM_WORLD);
+    int *values = memory_allocate(count, sizeof *values);
     assert_non_null(values);
     for (int64_t k = 0; k < count; k++) {
         assert_int_equal(values[k], 0);
@@ -34,17 +34,25 @@ static void ranks_of_a_communicator(void **state)
     MPI_Comm half;
     MPI_Comm_split(MPI_COMM_WORLD, mpi_tests_rank % 2, 0, &half);
     if (mpi_tests_rank % 2 == 0) { /* the others do not take part */
-        char *bytes = memory_allocate(10, 1, half);
+        memory_check(10, half);
+    }
+    MPI_Comm_free(&half);
+}
+
+static void one_rank_alone(void **state)
+{
+    (void)state;
+    if (mpi_tests_rank == 0) {
+        char *bytes = memory_allocate(10, 1);
         assert_int_equal(bytes[9], 0);
         free(bytes);
     }
-    MPI_Comm_free(&half);
 }
 
 static void larger_block_keeps_what_was_in_it(void **state)
 {
     (void)state;
-    int64_t *values = memory_allocate(1, sizeof *values, MPI_COMM_WORLD);
+    int64_t *values = memory_allocate(1, sizeof *values);
     values[0] = 5;
     for (int64_t room = 2; room <= 4096; room *= 2) {
         values = memory_grow(values, room, sizeof *values);
@@ -64,6 +72,7 @@ int main(int argc, char *argv[])
         cmocka_unit_test(block_is_zero),
         cmocka_unit_test(count_may_differ_and_be_0),
         cmocka_unit_test(ranks_of_a_communicator),
+        cmocka_unit_test(one_rank_alone),
         cmocka_unit_test(larger_block_keeps_what_was_in_it),
     };
     mpi_tests_begin(argc, argv);

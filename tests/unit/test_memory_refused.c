@@ -31,8 +31,17 @@ static void less_than_asked_for_on_one_rank(void **state)
     skip();
 #else
     child run = run_child(RANKS, "limit_on_rank_1");
-    assert_refused(&run, STOP_FAILURE, "no memory for 0.105 GB");
+    assert_aborted(&run, "memory.c:", ": rank 1: calloc: no memory for 0.105 GB");
 #endif
+}
+
+static void more_than_the_host_has_on_one_rank(void **state)
+{
+    (void)state;
+    child run = run_child(RANKS, "too_much_on_rank_1_alone");
+    assert_aborted(&run, "memory.c:", ": rank 1: calloc: no memory for 1125899.907 GB");
+    run = run_child(RANKS, "more_than_can_be_counted_on_rank_1");
+    assert_aborted(&run, "memory.c:", ": rank 1: calloc: no memory for 73786976294.838 GB");
 }
 
 static void block_that_cannot_grow(void **state)
@@ -48,6 +57,7 @@ int main(int argc, char *argv[])
         cmocka_unit_test(more_than_the_host_has),
         cmocka_unit_test(enough_for_each_but_not_for_all),
         cmocka_unit_test(less_than_asked_for_on_one_rank),
+        cmocka_unit_test(more_than_the_host_has_on_one_rank),
         cmocka_unit_test(block_that_cannot_grow),
     };
     child_begin(argc, argv);

@@ -3,6 +3,7 @@
  * bench_file OUT.h5 MACHINE < LINES    HDF5: /ratios/key and /ratios/text (texts), /ratios/median, low, high; the text
  *                                      MACHINE, which says what they were measured on, is an attribute
  * bench_file --json < LINES            on stdout one JSON object: the median of each KEY; {} of no lines */
+#include "common/results_names.h"
 #include <hdf5.h>
 #include <hdf5_hl.h>
 #ifdef MPILAB_JANSSON
@@ -41,12 +42,12 @@ static bool write_file(const char *path, const char *machine, hsize_t n)
         return false;
     }
     hid_t group = H5Gcreate(file, "/ratios", H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
-    bool good = H5LTset_attribute_string(file, "/", "program", "bench") >= 0 &&
-                H5LTset_attribute_string(file, "/", "created", created) >= 0 &&
+    bool good = H5LTset_attribute_string(file, "/", NAME_PROGRAM, "bench") >= 0 &&
+                H5LTset_attribute_string(file, "/", NAME_CREATED, created) >= 0 &&
                 H5LTset_attribute_string(file, "/", "host", host) >= 0 &&
                 H5LTset_attribute_string(file, "/", "machine", machine) >= 0 &&
                 H5LTset_attribute_int(file, "/", "cores", &cores, 1) >= 0 &&
-                H5LTset_attribute_int(file, "/", "format_version", &version, 1) >= 0 &&
+                H5LTset_attribute_int(file, "/", NAME_FORMAT_VERSION, &version, 1) >= 0 &&
                 write_texts(group, "key", keys[0], KEY, n) &&
                 write_texts(group, "text", texts[0], TEXT, n) &&
                 H5LTmake_dataset_double(group, "median", 1, &n, median) >= 0 &&

@@ -1,4 +1,5 @@
 #include "compare.h"
+#include "common/results_names.h"
 #include "owners.h"
 #include "pair.h"
 #include "patterns.h"
@@ -45,7 +46,7 @@ static void set_margin(comparison *run, pair *both, const char *name, finding *a
 {
     double relative = 0;
     hid_t file = run->files[PAIR_EXPECTED];
-    if (both->kind == READ_REAL && read_real_attribute(file, name, "tolerance", &relative) &&
+    if (both->kind == READ_REAL && read_real_attribute(file, name, NAME_TOLERANCE, &relative) &&
         isfinite(relative) && relative > 0) {
         both->margin = relative * pair_scale(both);
         finding_put(about, "tolerance", "%g, which is %g of the largest value expected",
@@ -243,7 +244,7 @@ static herr_t count_datasets(hid_t object, const char *name, const H5O_info_t *i
 static void note_extra(comparison *run, const read_dataset expected[], int count)
 {
     read_dataset *got = calloc(MOST_DATASETS, sizeof *got);
-    int there = got != NULL ? read_list(run->files[PAIR_GOT], "/result", got, MOST_DATASETS) : 0;
+    int there = got != NULL ? read_list(run->files[PAIR_GOT], NAME_RESULT, got, MOST_DATASETS) : 0;
     for (int i = 0; i < there; i++) {
         bool known = false;
         for (int k = 0; k < count && !known; k++) {
@@ -301,18 +302,18 @@ static void compare_all(comparison *run)
 {
     hid_t file = run->files[PAIR_EXPECTED];
     read_dataset *expected = calloc(MOST_DATASETS, sizeof *expected);
-    int count = expected != NULL ? read_list(file, "/result", expected, MOST_DATASETS) : 0;
+    int count = expected != NULL ? read_list(file, NAME_RESULT, expected, MOST_DATASETS) : 0;
     int there = 0;
-    H5Ovisit_by_name(file, "/result", H5_INDEX_NAME, H5_ITER_NATIVE, count_datasets, &there,
+    H5Ovisit_by_name(file, NAME_RESULT, H5_INDEX_NAME, H5_ITER_NATIVE, count_datasets, &there,
                      H5P_DEFAULT);
     if (count == 0) {
-        fail(run, "/result", "holds nothing to compare");
+        fail(run, NAME_RESULT, "holds nothing to compare");
     } else if (count < there || count == MOST_DATASETS) {
-        fail(run, "/result", "holds more datasets than can be compared");
+        fail(run, NAME_RESULT, "holds more datasets than can be compared");
     } else {
         compare_in_order(run, expected, count);
     }
-    if (!run->failed && owners_path_is_inside(run->files[PAIR_GOT], "/result")) {
+    if (!run->failed && owners_path_is_inside(run->files[PAIR_GOT], NAME_RESULT)) {
         note_extra(run, expected, count);
     }
     free(expected);

@@ -1,5 +1,6 @@
 #include "owners.h"
 #include "common/partition.h"
+#include "common/results_names.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,14 +13,14 @@ enum {
 int owners_ranks(hid_t file)
 {
     int64_t ranks = 0;
-    bool good = read_int_attribute(file, "/", "ranks", &ranks);
+    bool good = read_int_attribute(file, "/", NAME_RANKS, &ranks);
     return good && ranks > 0 && ranks <= MAX_RANKS ? (int)ranks : 0;
 }
 
 double *owners_shares(hid_t file, int ranks)
 {
     read_dataset list[MAX_TIMINGS];
-    int count = read_list(file, "/timing", list, MAX_TIMINGS);
+    int count = read_list(file, NAME_TIMING, list, MAX_TIMINGS);
     for (int i = 0; i < count; i++) {
         if (list[i].kind == READ_INTEGER && list[i].dimensions == 1 &&
             list[i].values == (hsize_t)ranks) {
@@ -51,10 +52,10 @@ bool owners_path_is_inside(hid_t file, const char *path)
 
 static bool read_offsets(hid_t file, const char *name, owners *whose)
 {
-    if (H5Aexists_by_name(file, name, "row_offsets", H5P_DEFAULT) <= 0) {
+    if (H5Aexists_by_name(file, name, NAME_ROW_OFFSETS, H5P_DEFAULT) <= 0) {
         return false;
     }
-    hid_t attribute = H5Aopen_by_name(file, name, "row_offsets", H5P_DEFAULT, H5P_DEFAULT);
+    hid_t attribute = H5Aopen_by_name(file, name, NAME_ROW_OFFSETS, H5P_DEFAULT, H5P_DEFAULT);
     hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
     bool good = H5Tget_class(type) == H5T_INTEGER && H5Tget_size(type) <= sizeof(int64_t) &&
                 read_bits_are_inside(type) &&
@@ -99,7 +100,7 @@ static bool read_owner_of_each(hid_t file, const char *name, owners *whose)
     char path[READ_NAME];
     read_dataset found;
     if (whose->rows > MAX_LISTED ||
-        !read_text_attribute(file, name, "row_owner", path, sizeof path) ||
+        !read_text_attribute(file, name, NAME_ROW_OWNER, path, sizeof path) ||
         !owners_path_is_inside(file, path) || !read_describe(file, path, &found) ||
         found.kind != READ_INTEGER || found.dimensions != 1 || found.values != whose->rows) {
         return false;

@@ -1,4 +1,5 @@
 #include "tools/result_file/read.h"
+#include "common/results_names.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -338,8 +339,8 @@ bool read_describe(hid_t file, const char *name, read_dataset *dataset)
     }
     H5Dclose(opened);
     read_make_printable(dataset->name);
-    read_text_attribute(file, name, "units", dataset->units, sizeof dataset->units);
-    read_text_attribute(file, name, "picture", dataset->picture, sizeof dataset->picture);
+    read_text_attribute(file, name, NAME_UNITS, dataset->units, sizeof dataset->units);
+    read_text_attribute(file, name, NAME_PICTURE, dataset->picture, sizeof dataset->picture);
     read_text_attribute(file, name, "CLASS", class, sizeof class);
     dataset->is_axis = strcmp(class, "DIMENSION_SCALE") == 0;
     return true;

@@ -1,4 +1,6 @@
 #include "report.h"
+#include "common/results_names.h"
+#include "room.h"
 #include "tools/plotdata/plotdata.h"
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -69,7 +71,7 @@ static bool text(hid_t file, const char *name, const char *value)
 
 static bool units(hid_t group, const char *name)
 {
-    return H5LTset_attribute_string(group, name, "units", "s") >= 0;
+    return H5LTset_attribute_string(group, name, NAME_UNITS, "s") >= 0;
 }
 
 /* One figure of each row; `ranks` is its axis. */
@@ -86,7 +88,7 @@ static bool figure(hid_t group, const char *name, const double values[], hsize_t
 static bool write_times(hid_t group, const scale_runs *runs)
 {
     hsize_t n = (hsize_t)runs->n;
-    double *values = malloc(n * sizeof *values);
+    double *values = room_for(n, sizeof *values);
     bool good = true;
 #define WRITE(name, value)                                                                         \
     for (hsize_t i = 0; i < n; i++) {                                                              \
@@ -116,7 +118,7 @@ static bool write_runs(hid_t group, const scale_runs *runs)
         most = runs->rows[i].count > most ? runs->rows[i].count : most;
     }
     hsize_t shape[] = {(hsize_t)runs->n, (hsize_t)most};
-    double *table = malloc(shape[0] * shape[1] * sizeof *table);
+    double *table = room_for(shape[0] * shape[1], sizeof *table);
     for (int i = 0; i < runs->n; i++) {
         for (int k = 0; k < most; k++) {
             table[i * most + k] = k < runs->rows[i].count ? runs->rows[i].seconds[k] : NAN;
@@ -151,7 +153,7 @@ static bool write_rows(hid_t file, const scale_report *report)
 {
     const scale_runs *runs = report->runs;
     hsize_t n = (hsize_t)runs->n;
-    int *ranks = malloc(n * sizeof *ranks);
+    int *ranks = room_for(n, sizeof *ranks);
     for (hsize_t i = 0; i < n; i++) {
         ranks[i] = runs->rows[i].ranks;
     }
@@ -178,12 +180,13 @@ bool report_write_hdf5(const scale_report *report, const char *path)
     }
     const scale_runs *runs = report->runs;
     int version = 1;
-    bool good = text(file, "program", runs->program) && text(file, "variant", runs->variant) &&
+    bool good = text(file, NAME_PROGRAM, runs->program) &&
+                text(file, NAME_VARIANT, runs->variant) &&
                 text(file, "study", report->weak ? "weak scaling" : "strong scaling") &&
-                text(file, "created", runs->created) &&
-                text(file, "mpi_library", runs->mpi_library) &&
+                text(file, NAME_CREATED, runs->created) &&
+                text(file, NAME_MPI_LIBRARY, runs->mpi_library) &&
                 text(file, "arguments", report->arguments) &&
-                H5LTset_attribute_int(file, "/", "format_version", &version, 1) >= 0 &&
+                H5LTset_attribute_int(file, "/", NAME_FORMAT_VERSION, &version, 1) >= 0 &&
                 H5LTset_attribute_int(file, "/", "cores", &report->cores, 1) >= 0 &&
                 write_rows(file, report) && write_model(file, report);
     good = H5Fclose(file) >= 0 && good;

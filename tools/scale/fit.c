@@ -1,4 +1,5 @@
 #include "fit.h"
+#include "room.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -58,7 +59,7 @@ fit_model fit_amdahl(const double ranks[], const double seconds[], int n)
 {
     fit_model model = {.valid = differ(ranks, n)};
     if (model.valid) {
-        double *one = malloc((size_t)n * sizeof *one), *share = malloc((size_t)n * sizeof *share);
+        double *one = room_for((size_t)n, sizeof *one), *share = room_for((size_t)n, sizeof *share);
         double serial, parallel;
         for (int i = 0; i < n; i++) {
             one[i] = 1;
@@ -83,8 +84,8 @@ fit_model fit_gustafson(const double ranks[], const double seconds[], int n)
 {
     fit_model model = {.valid = differ(ranks, n)};
     if (model.valid) {
-        double *one = malloc((size_t)n * sizeof *one), *share = malloc((size_t)n * sizeof *share);
-        double *rate = malloc((size_t)n * sizeof *rate), parallel, serial;
+        double *one = room_for((size_t)n, sizeof *one), *share = room_for((size_t)n, sizeof *share);
+        double *rate = room_for((size_t)n, sizeof *rate), parallel, serial;
         for (int i = 0; i < n; i++) {
             one[i] = 1;
             share[i] = 1 / ranks[i];

@@ -1,4 +1,5 @@
 #include "report.h"
+#include "room.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -23,8 +24,8 @@ static bool shares_cores(const scale_report *report, int ranks)
 static void fit(scale_report *report)
 {
     int n = report->runs->n, used = 0;
-    double *ranks = malloc((size_t)n * sizeof *ranks);
-    double *seconds = malloc((size_t)n * sizeof *seconds);
+    double *ranks = room_for((size_t)n, sizeof *ranks);
+    double *seconds = room_for((size_t)n, sizeof *seconds);
     for (int i = 0; i < n; i++) {
         const scale_row *row = &report->runs->rows[i];
         if (!shares_cores(report, row->ranks)) {
@@ -42,10 +43,10 @@ static void fit(scale_report *report)
 scale_report report_make(const scale_runs *runs, bool weak, int cores, const char *arguments)
 {
     scale_report report = {.runs = runs, .weak = weak, .cores = cores, .arguments = arguments};
-    size_t size = (size_t)runs->n * sizeof(double);
-    report.speedup = malloc(size);
-    report.efficiency = malloc(size);
-    report.karp_flatt = malloc(size);
+    size_t n = (size_t)runs->n;
+    report.speedup = room_for(n, sizeof *report.speedup);
+    report.efficiency = room_for(n, sizeof *report.efficiency);
+    report.karp_flatt = room_for(n, sizeof *report.karp_flatt);
     for (int i = 0; i < runs->n; i++) {
         const scale_row *row = &runs->rows[i];
         report.speedup[i] = report_speedup(&report, row->ranks, row->median.total);

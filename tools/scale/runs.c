@@ -1,5 +1,7 @@
 #include "runs.h"
+#include "common/results_names.h"
 #include "fit.h"
+#include "room.h"
 #include "tools/result_file/read.h"
 #include <stdbool.h>
 #include <stdio.h>
@@ -23,7 +25,7 @@ static void add_up(const char *names, size_t width, const double seconds[], int 
 {
     *times = (run_times){.imbalance = 1};
     double compute_most = 0;
-    double *compute = calloc((size_t)ranks, sizeof *compute);
+    double *compute = room_for((size_t)ranks, sizeof *compute);
     for (int i = 0; i < regions; i++) {
         const char *name = names + (size_t)i * width;
         for (int r = 0; r < ranks; r++) {
@@ -53,12 +55,12 @@ static bool read_times(hid_t file, run *one, char why[])
 {
     read_dataset regions, table;
     int64_t ranks = 0;
-    if (!read_int_attribute(file, "/", "ranks", &ranks) || ranks < 1 || ranks > 1 << 24) {
+    if (!read_int_attribute(file, "/", NAME_RANKS, &ranks) || ranks < 1 || ranks > 1 << 24) {
         snprintf(why, RUNS_WHY, "does not say how many ranks it had");
         return false;
     }
-    if (!read_describe(file, "/timing/regions", &regions) ||
-        !read_describe(file, "/timing/seconds", &table) || table.dimensions != 2 ||
+    if (!read_describe(file, NAME_REGIONS, &regions) ||
+        !read_describe(file, NAME_SECONDS, &table) || table.dimensions != 2 ||
         table.shape[0] != regions.values || (int64_t)table.shape[1] != ranks) {
         snprintf(why, RUNS_WHY, "has no times (/timing/regions, /timing/seconds)");
         return false;
@@ -96,12 +98,12 @@ static bool read_run(const char *path, run *one, scale_runs *runs, char why[])
         return false;
     }
     bool good = read_times(file, one, reason);
-    read_text(file, "program", program, sizeof program);
+    read_text(file, NAME_PROGRAM, program, sizeof program);
     if (good && one->order == 0) {
         snprintf(runs->program, sizeof runs->program, "%s", program);
-        read_text(file, "variant", runs->variant, sizeof runs->variant);
-        read_text(file, "created", runs->created, sizeof runs->created);
-        read_text(file, "mpi_library", runs->mpi_library, sizeof runs->mpi_library);
+        read_text(file, NAME_VARIANT, runs->variant, sizeof runs->variant);
+        read_text(file, NAME_CREATED, runs->created, sizeof runs->created);
+        read_text(file, NAME_MPI_LIBRARY, runs->mpi_library, sizeof runs->mpi_library);
     } else if (good && strcmp(program, runs->program) != 0) {
         good = false;
         snprintf(reason, sizeof reason, "is of another program ('%.40s', not '%.40s')", program,
@@ -122,7 +124,7 @@ static int by_ranks(const void *a, const void *b)
 
 static double median_of(const run runs[], int n, size_t offset)
 {
-    double *values = malloc((size_t)n * sizeof *values);
+    double *values = room_for((size_t)n, sizeof *values);
     for (int i = 0; i < n; i++) {
         memcpy(&values[i], (const char *)&runs[i].times + offset, sizeof *values);
     }
@@ -134,7 +136,7 @@ static double median_of(const run runs[], int n, size_t offset)
 static scale_row make_row(const run runs[], int n)
 {
     scale_row row = {.ranks = runs[0].ranks, .count = n};
-    row.seconds = malloc((size_t)n * sizeof *row.seconds);
+    row.seconds = room_for((size_t)n, sizeof *row.seconds);
     row.least = row.most = runs[0].times.total;
     for (int i = 0; i < n; i++) {
         double s = row.seconds[i] = runs[i].times.total;
@@ -153,7 +155,7 @@ static scale_row make_row(const run runs[], int n)
 
 bool runs_read(char *const files[], int n, scale_runs *runs, char why[])
 {
-    run *all = calloc((size_t)n, sizeof *all);
+    run *all = room_for((size_t)n, sizeof *all);
     *runs = (scale_runs){0};
     bool good = true;
     for (int i = 0; i < n && good; i++) {
@@ -162,7 +164,7 @@ bool runs_read(char *const files[], int n, scale_runs *runs, char why[])
     }
     if (good) {
         qsort(all, (size_t)n, sizeof *all, by_ranks);
-        runs->rows = calloc((size_t)n, sizeof *runs->rows);
+        runs->rows = room_for((size_t)n, sizeof *runs->rows);
         for (int i = 0, next; i < n; i = next) {
             for (next = i + 1; next < n && all[next].ranks == all[i].ranks; next++) {
             }

@@ -1,4 +1,6 @@
 #include "report.h"
+#include "common/results_names.h"
+#include "room.h"
 #include "tools/result_file/read.h"
 #include <math.h>
 #include <stdio.h>
@@ -46,9 +48,9 @@ static bool read_all_seconds(hid_t file, scale_runs *runs)
     for (hsize_t i = 0; values != NULL && i < found.values; i++) {
         scale_row *row = &runs->rows[i / found.shape[1]];
         if (row->seconds == NULL) {
-            row->seconds = calloc(found.shape[1], sizeof *row->seconds);
+            row->seconds = room_for(found.shape[1], sizeof *row->seconds);
         }
-        if (row->seconds != NULL && isfinite(values[i])) {
+        if (isfinite(values[i])) {
             row->seconds[row->count++] = values[i];
         }
     }
@@ -99,17 +101,17 @@ bool study_read(hid_t file, scale_study *study)
         return false;
     }
     scale_runs *runs = &study->runs;
-    read_text_attribute(file, "/", "program", runs->program, sizeof runs->program);
-    read_text_attribute(file, "/", "variant", runs->variant, sizeof runs->variant);
-    read_text_attribute(file, "/", "created", runs->created, sizeof runs->created);
-    read_text_attribute(file, "/", "mpi_library", runs->mpi_library, sizeof runs->mpi_library);
+    read_text_attribute(file, "/", NAME_PROGRAM, runs->program, sizeof runs->program);
+    read_text_attribute(file, "/", NAME_VARIANT, runs->variant, sizeof runs->variant);
+    read_text_attribute(file, "/", NAME_CREATED, runs->created, sizeof runs->created);
+    read_text_attribute(file, "/", NAME_MPI_LIBRARY, runs->mpi_library, sizeof runs->mpi_library);
     read_text_attribute(file, "/", "arguments", study->arguments, sizeof study->arguments);
     read_int_attribute(file, "/", "cores", &cores);
     study->weak = strcmp(kind, "weak scaling") == 0;
     study->cores = cores > 0 && cores < 1 << 24 ? (int)cores : 0;
     runs->n = (int)ranks.values;
-    runs->rows = calloc(ranks.values, sizeof *runs->rows);
-    bool good = runs->rows != NULL && read_rows_of(file, runs);
+    runs->rows = room_for(ranks.values, sizeof *runs->rows);
+    bool good = read_rows_of(file, runs);
     if (!good) {
         runs_free(runs);
         *runs = (scale_runs){.n = 0};

@@ -1,4 +1,5 @@
 #include "bench.h"
+#include "common/results_names.h"
 #include "layout.h"
 #include "tools/plotdata/plotdata.h"
 #include <math.h>
@@ -78,7 +79,7 @@ void bench_print(hid_t file, const char *path, const bench_ratios *ratios)
     int64_t cores = 0;
     printf("%s\n", path);
     read_text_attribute(file, "/", "host", host, sizeof host);
-    read_text_attribute(file, "/", "created", created, sizeof created);
+    read_text_attribute(file, "/", NAME_CREATED, created, sizeof created);
     read_int_attribute(file, "/", "cores", &cores);
     snprintf(text, sizeof text, "%lld cores of %s, %s", (long long)cores, host, created);
     layout_field("measured on", text);
@@ -119,7 +120,7 @@ bool bench_plot(hid_t file, const bench_ratios *ratios, const char *folder)
         return true;
     }
     read_text_attribute(file, "/", "host", host, sizeof host);
-    read_text_attribute(file, "/", "created", created, sizeof created);
+    read_text_attribute(file, "/", NAME_CREATED, created, sizeof created);
     snprintf(title, sizeof title, "ratios of ./lab bench: medians and quartiles, %.10s", created);
     FILE *to = plotdata_create(folder, "ratios", "ratios");
     if (to == NULL) {

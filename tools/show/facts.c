@@ -1,5 +1,6 @@
 #include "facts.h"
 #include "bench.h"
+#include "common/results_names.h"
 #include "summary.h"
 #include "times.h"
 #include "tools/scale/report.h"
@@ -45,11 +46,11 @@ static void add_run(hid_t file, facts *all)
     static char names[MAX_PARAMETERS][READ_NAME];
     char text[FACT_TEXT];
     int64_t number;
-    add_attribute(file, all, "program", "program");
-    add_attribute(file, all, "variant", "variant");
+    add_attribute(file, all, "program", NAME_PROGRAM);
+    add_attribute(file, all, "variant", NAME_VARIANT);
     add_attribute(file, all, "study", "study");
     add_attribute(file, all, "arguments", "arguments");
-    if (read_int_attribute(file, "/", "ranks", &number)) {
+    if (read_int_attribute(file, "/", NAME_RANKS, &number)) {
         snprintf(text, sizeof text, "%lld", (long long)number);
         add_text(all, "ranks", text);
     }
@@ -58,13 +59,13 @@ static void add_run(hid_t file, facts *all)
     }
     add_attribute(file, all, "host", "host");
     add_attribute(file, all, "machine", "machine");
-    add_attribute(file, all, "created", "created");
-    add_attribute(file, all, "MPI", "mpi_library");
-    add_attribute(file, all, "HDF5", "hdf5_version");
-    add_attribute(file, all, "SLURM job", "slurm_job_id");
-    int count = read_attribute_names(file, "/run/parameters", names, MAX_PARAMETERS);
+    add_attribute(file, all, "created", NAME_CREATED);
+    add_attribute(file, all, "MPI", NAME_MPI_LIBRARY);
+    add_attribute(file, all, "HDF5", NAME_HDF5_VERSION);
+    add_attribute(file, all, "SLURM job", NAME_SLURM_JOB_ID);
+    int count = read_attribute_names(file, NAME_PARAMETERS, names, MAX_PARAMETERS);
     for (int i = 0; i < count; i++) {
-        if (read_text_attribute(file, "/run/parameters", names[i], text, sizeof text)) {
+        if (read_text_attribute(file, NAME_PARAMETERS, names[i], text, sizeof text)) {
             add_text(all, names[i], text);
         }
     }
@@ -86,11 +87,12 @@ static void add_timing(hid_t file, facts *all)
         }
     }
     times_free(&times);
-    int count = read_list(file, "/timing", list, MAX_DATASETS);
+    int count = read_list(file, NAME_TIMING, list, MAX_DATASETS);
     for (int i = 0; i < count; i++) {
         double *value = list[i].dimensions == 0 ? read_numbers(file, &list[i]) : NULL;
         if (value != NULL && list[i].values == 1) {
-            add_number(all, FACT_OTHER, list[i].name + strlen("/timing/"), list[i].units, *value);
+            add_number(all, FACT_OTHER, list[i].name + strlen(NAME_TIMING "/"), list[i].units,
+                       *value);
         }
         free(value);
     }

@@ -1,4 +1,5 @@
 #include "image.h"
+#include "common/results_names.h"
 #include "palette.h"
 #include "pngfile.h"
 #include "shrink.h"
@@ -16,7 +17,7 @@ enum {
 bool image_find(hid_t file, read_dataset *picture)
 {
     static read_dataset list[MAX_DATASETS];
-    int count = read_list(file, "/result", list, MAX_DATASETS);
+    int count = read_list(file, NAME_RESULT, list, MAX_DATASETS);
     for (int i = 0; i < count; i++) {
         if (strcmp(list[i].picture, "escape time") == 0) {
             *picture = list[i];
@@ -49,7 +50,7 @@ static int32_t read_max_iter(hid_t file)
 {
     read_dataset found;
     int32_t max_iter = INT32_MAX;
-    if (read_describe(file, "/result/max_iter", &found) && found.values == 1) {
+    if (read_describe(file, NAME_MAX_ITER, &found) && found.values == 1) {
         double *value = read_numbers(file, &found);
         if (value != NULL && *value >= 1 && *value < INT32_MAX) {
             max_iter = (int32_t)*value;

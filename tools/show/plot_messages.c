@@ -1,5 +1,6 @@
 /* Plots of messages: time and bandwidth over their size, with what a model says. */
 #include "plots.h"
+#include "common/results_names.h"
 #include "tools/plotdata/plotdata.h"
 #include <math.h>
 #include <stdlib.h>
@@ -35,11 +36,11 @@ static message_times read_messages(hid_t file, int dimensions)
 {
     read_dataset found;
     message_times read = {0, 1, NULL, NULL};
-    if (read_describe(file, "/timing/message_seconds", &found) && found.values > 0 &&
+    if (read_describe(file, NAME_MESSAGE_SECONDS, &found) && found.values > 0 &&
         found.dimensions == dimensions) {
         read.sizes = found.shape[0];
         read.columns = dimensions > 1 ? found.shape[1] : 1;
-        read.bytes = read_vector(file, "/timing/message_bytes", found.shape[0]);
+        read.bytes = read_vector(file, NAME_MESSAGE_BYTES, found.shape[0]);
         read.seconds = read.bytes != NULL ? read_numbers(file, &found) : NULL;
     }
     const char *nothing = NULL;
@@ -60,8 +61,8 @@ bool plots_messages(const plots_source *source)
     message_times read = read_messages(source->file, 1);
     bool good = true;
     if (read.seconds != NULL) {
-        double latency = read_value(source->file, "/timing/latency");
-        double bandwidth = read_value(source->file, "/timing/bandwidth");
+        double latency = read_value(source->file, NAME_LATENCY);
+        double bandwidth = read_value(source->file, NAME_BANDWIDTH);
         FILE *to = plotdata_create(source->folder, "messages", "messages");
         if (to != NULL) {
             plotdata_text(to, "title", source->title);
@@ -111,11 +112,11 @@ bool plots_algorithms(const plots_source *source)
     bool good = true;
     char *names = NULL;
     double *predicted = NULL;
-    if (read.seconds != NULL && read_describe(source->file, "/timing/algorithms", &listed) &&
+    if (read.seconds != NULL && read_describe(source->file, NAME_ALGORITHMS, &listed) &&
         listed.dimensions == 1 && listed.values == read.columns) {
         names = read_texts(source->file, &listed);
     }
-    if (names != NULL && read_describe(source->file, "/timing/predicted_seconds", &table) &&
+    if (names != NULL && read_describe(source->file, NAME_PREDICTED_SECONDS, &table) &&
         table.values == read.sizes * read.columns) {
         predicted = read_numbers(source->file, &table);
     }

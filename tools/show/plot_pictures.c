@@ -1,5 +1,6 @@
 /* Plots of datasets that say themselves, by their attribute `picture`, how they are to be drawn. */
 #include "plots.h"
+#include "common/results_names.h"
 #include "tools/plotdata/plotdata.h"
 #include <math.h>
 #include <stdlib.h>
@@ -128,7 +129,7 @@ static bool write_matrix(const plots_source *source, const read_dataset *dataset
 bool plots_pictures(const plots_source *source)
 {
     static read_dataset list[MAX_DATASETS];
-    int count = read_list(source->file, "/result", list, MAX_DATASETS);
+    int count = read_list(source->file, NAME_RESULT, list, MAX_DATASETS);
     bool good = true;
     for (int i = 0; i < count; i++) {
         const char *rest;
@@ -216,7 +217,7 @@ bool plots_epochs(const plots_source *source)
 {
     static read_dataset list[MAX_DATASETS];
     const char *over = "";
-    int count = read_list(source->file, "/timing", list, MAX_DATASETS);
+    int count = read_list(source->file, NAME_TIMING, list, MAX_DATASETS);
     curves all = find_curves(source->file, list, count, &over);
     size_t usable = 0;
     bool good = true;

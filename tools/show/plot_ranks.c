@@ -1,5 +1,6 @@
 /* Plots with something for each rank: its times, its work, its rows. */
 #include "plots.h"
+#include "common/results_names.h"
 #include "times.h"
 #include "tools/compare/owners.h"
 #include "tools/plotdata/plotdata.h"
@@ -57,7 +58,7 @@ bool plots_regions(const plots_source *source)
 static owners find_shared(const plots_source *source, read_dataset *dataset)
 {
     static read_dataset list[MAX_DATASETS];
-    int count = read_list(source->file, "/result", list, MAX_DATASETS);
+    int count = read_list(source->file, NAME_RESULT, list, MAX_DATASETS);
     for (int i = 0; i < count; i++) {
         owners whose = owners_read(source->file, &list[i], source->ranks);
         if (whose.known && whose.rows > (hsize_t)source->ranks) {
@@ -93,12 +94,12 @@ static void write_owners(FILE *to, const owners *whose)
 static void find_label(const plots_source *source, char label[])
 {
     static read_dataset list[MAX_DATASETS];
-    int count = read_list(source->file, "/timing", list, MAX_DATASETS);
+    int count = read_list(source->file, NAME_TIMING, list, MAX_DATASETS);
     label[0] = '\0';
     for (int i = count - 1; i >= 0; i--) {
         if (list[i].kind == READ_INTEGER && list[i].dimensions == 1 &&
             list[i].values == (hsize_t)source->ranks) {
-            snprintf(label, READ_NAME, "%s", list[i].name + strlen("/timing/"));
+            snprintf(label, READ_NAME, "%s", list[i].name + strlen(NAME_TIMING "/"));
         }
     }
 }

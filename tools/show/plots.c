@@ -1,4 +1,5 @@
 #include "plots.h"
+#include "common/results_names.h"
 #include "tools/compare/owners.h"
 #include <limits.h>
 #include <string.h>
@@ -24,8 +25,8 @@ bool plots_write(hid_t file, const char *path, const char *folder)
     };
     char program[100], variant[100];
     plots_source source = {.file = file, .folder = folder};
-    read_text_attribute(file, "/", "program", program, sizeof program);
-    read_text_attribute(file, "/", "variant", variant, sizeof variant);
+    read_text_attribute(file, "/", NAME_PROGRAM, program, sizeof program);
+    read_text_attribute(file, "/", NAME_VARIANT, variant, sizeof variant);
     source.ranks = owners_ranks(file);
     snprintf(source.title, sizeof source.title, "%s%s%s%s, %d rank%s", program,
              variant[0] ? " (" : "", variant, variant[0] ? ")" : "", source.ranks,

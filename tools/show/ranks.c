@@ -1,4 +1,5 @@
 #include "ranks.h"
+#include "common/results_names.h"
 #include "layout.h"
 #include "times.h"
 #include <math.h>
@@ -85,8 +86,8 @@ bool ranks_has_row(const read_dataset *dataset, int64_t ranks)
 {
     bool one_each = dataset->dimensions == 1 && (int64_t)dataset->values == ranks && ranks > 0 &&
                     (dataset->kind == READ_INTEGER || dataset->kind == READ_REAL);
-    return one_each || strcmp(dataset->name, "/timing/seconds") == 0 ||
-           strcmp(dataset->name, "/timing/regions") == 0;
+    return one_each || strcmp(dataset->name, NAME_SECONDS) == 0 ||
+           strcmp(dataset->name, NAME_REGIONS) == 0;
 }
 
 void ranks_print(hid_t file, const read_dataset list[], int count, int64_t ranks)
@@ -107,7 +108,8 @@ void ranks_print(hid_t file, const read_dataset list[], int count, int64_t ranks
             values = read_numbers(file, &list[i]);
         }
         if (values != NULL) {
-            print_spread(list[i].name + strlen("/timing/"), list[i].units, values, list[i].values);
+            print_spread(list[i].name + strlen(NAME_TIMING "/"), list[i].units, values,
+                         list[i].values);
         }
         free(values);
     }

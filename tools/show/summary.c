@@ -1,4 +1,5 @@
 #include "summary.h"
+#include "common/results_names.h"
 #include "layout.h"
 #include "ranks.h"
 #include "tools/result_file/read.h"
@@ -20,7 +21,7 @@ bool summary_hosts(hid_t file, char text[], size_t size)
     char names[160] = "";
     int different = 0, used = 0;
     text[0] = '\0';
-    if (read_describe(file, "/run/host", &found)) {
+    if (read_describe(file, NAME_HOST, &found)) {
         hosts = read_texts(file, &found);
     }
     if (hosts == NULL || found.values == 0) {
@@ -58,8 +59,8 @@ static void print_run(hid_t file, int64_t ranks)
 {
     char program[100], variant[100], job[100], more[200], text[512];
     int64_t version = 1;
-    read_text_attribute(file, "/", "program", program, sizeof program);
-    if (read_text_attribute(file, "/", "variant", variant, sizeof variant)) {
+    read_text_attribute(file, "/", NAME_PROGRAM, program, sizeof program);
+    if (read_text_attribute(file, "/", NAME_VARIANT, variant, sizeof variant)) {
         snprintf(text, sizeof text, "%s (%s)", program, variant);
     } else {
         snprintf(text, sizeof text, "%s", program);
@@ -70,20 +71,20 @@ static void print_run(hid_t file, int64_t ranks)
         snprintf(text, sizeof text, "%lld%s%s", (long long)ranks, known ? " on " : "", more);
         layout_field("ranks", text);
     }
-    text_field(file, "created", "created");
-    text_field(file, "MPI", "mpi_library");
-    if (read_text_attribute(file, "/", "slurm_job_id", job, sizeof job)) {
+    text_field(file, "created", NAME_CREATED);
+    text_field(file, "MPI", NAME_MPI_LIBRARY);
+    if (read_text_attribute(file, "/", NAME_SLURM_JOB_ID, job, sizeof job)) {
         int used = snprintf(text, sizeof text, "%s", job);
-        if (read_text_attribute(file, "/", "slurm_job_nodelist", more, sizeof more)) {
+        if (read_text_attribute(file, "/", NAME_SLURM_JOB_NODELIST, more, sizeof more)) {
             used += snprintf(text + used, sizeof text - (size_t)used, " on %s", more);
         }
-        if (read_text_attribute(file, "/", "slurm_job_partition", more, sizeof more)) {
+        if (read_text_attribute(file, "/", NAME_SLURM_JOB_PARTITION, more, sizeof more)) {
             snprintf(text + used, sizeof text - (size_t)used, ", partition %s", more);
         }
         layout_field("SLURM job", text);
     }
-    text_field(file, "command", "command_line");
-    if (read_int_attribute(file, "/", "format_version", &version) && version != 1) {
+    text_field(file, "command", NAME_COMMAND_LINE);
+    if (read_int_attribute(file, "/", NAME_FORMAT_VERSION, &version) && version != 1) {
         layout_field("format",
                      "another than this program knows: some of the file may be missing here");
     }
@@ -93,12 +94,12 @@ static void print_parameters(hid_t file)
 {
     static char names[MAX_PARAMETERS][READ_NAME];
     char value[1024];
-    int count = read_attribute_names(file, "/run/parameters", names, MAX_PARAMETERS);
+    int count = read_attribute_names(file, NAME_PARAMETERS, names, MAX_PARAMETERS);
     if (count > 0) {
         printf("\nparameters\n");
     }
     for (int i = 0; i < count; i++) {
-        if (read_text_attribute(file, "/run/parameters", names[i], value, sizeof value)) {
+        if (read_text_attribute(file, NAME_PARAMETERS, names[i], value, sizeof value)) {
             layout_field(names[i], value);
         }
     }
@@ -157,7 +158,7 @@ static void print_dataset(hid_t file, const read_dataset *dataset, const char *l
 static void print_datasets(hid_t file, const char *group, const read_dataset list[], int count,
                            int64_t ranks)
 {
-    bool is_timing = strcmp(group, "/timing") == 0;
+    bool is_timing = strcmp(group, NAME_TIMING) == 0;
     int printed = 0;
     for (int i = 0; i < count; i++) {
         if (is_timing && ranks_has_row(&list[i], ranks)) {
@@ -176,12 +177,12 @@ static void print_datasets(hid_t file, const char *group, const read_dataset lis
 const char *summary_check(hid_t file)
 {
     char program[READ_NAME];
-    if (!read_text_attribute(file, "/", "program", program, sizeof program)) {
+    if (!read_text_attribute(file, "/", NAME_PROGRAM, program, sizeof program)) {
         return "HDF5, but no result of an mpilab program: the attribute 'program' is missing "
                "(h5dump -A prints what is in it)";
     }
-    if (H5Lexists(file, "/timing", H5P_DEFAULT) <= 0 &&
-        H5Lexists(file, "/result", H5P_DEFAULT) <= 0) {
+    if (H5Lexists(file, NAME_TIMING, H5P_DEFAULT) <= 0 &&
+        H5Lexists(file, NAME_RESULT, H5P_DEFAULT) <= 0) {
         return "neither /timing nor /result is in it (run the program again)";
     }
     return NULL;
@@ -191,14 +192,14 @@ void summary_print(hid_t file, const char *path)
 {
     static read_dataset list[MAX_DATASETS];
     int64_t ranks = 0;
-    read_int_attribute(file, "/", "ranks", &ranks);
+    read_int_attribute(file, "/", NAME_RANKS, &ranks);
     printf("%s\n", path);
     print_run(file, ranks);
     print_parameters(file);
 
-    int count = read_list(file, "/timing", list, MAX_DATASETS);
+    int count = read_list(file, NAME_TIMING, list, MAX_DATASETS);
     ranks_print(file, list, count, ranks);
-    print_datasets(file, "/timing", list, count, ranks);
-    count = read_list(file, "/result", list, MAX_DATASETS);
-    print_datasets(file, "/result", list, count, ranks);
+    print_datasets(file, NAME_TIMING, list, count, ranks);
+    count = read_list(file, NAME_RESULT, list, MAX_DATASETS);
+    print_datasets(file, NAME_RESULT, list, count, ranks);
 }

@@ -1,17 +1,18 @@
 #include "times.h"
+#include "common/results_names.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 const times_rate times_rates[TIMES_RATES] = {
-    {"/timing/iterations", "compute", "Miter/s", 1e-6},
+    {NAME_ITERATIONS, "compute", "Miter/s", 1e-6},
 };
 
 region_times times_read(hid_t file)
 {
     region_times found = {.name = NULL, .value = NULL};
-    if (read_describe(file, "/timing/regions", &found.names) &&
-        read_describe(file, "/timing/seconds", &found.seconds) && found.names.dimensions == 1 &&
+    if (read_describe(file, NAME_REGIONS, &found.names) &&
+        read_describe(file, NAME_SECONDS, &found.seconds) && found.names.dimensions == 1 &&
         found.seconds.dimensions == 2 && found.names.values == found.seconds.shape[0] &&
         found.seconds.values > 0) {
         found.regions = found.seconds.shape[0];
