@@ -121,12 +121,13 @@ runs_as_without() { # WANTED PROGRAM [ARGUMENTS...]
     mkdir ends
     for handler in slow waits finalizes; do
         wanted=$'leaving\nhandler ran'
-        case $handler in waits) wanted=leaving ;; finalizes) wanted+=$'\nhandler ran' ;; esac
+        case $handler in waits) wanted=leaving ;; esac
         for with in nothing witness trace; do
             [ $handler-$with != waits-nothing ] || continue # it hangs
             command=("$ROOT/tools/launch" "$BUILD" -n 2 -t 60)
             case $with in witness) command+=(-w "$PWD/ends") ;; trace) command=("$LAB" trace -n 2 --time-limit 60) ;; esac
             run --separate-stderr "${command[@]}" -- ./leaves $handler
+            [ $handler != finalizes ] || output=${output/$'\nhandler ran\nhandler ran'/$'\nhandler ran'} # rank 0 may be ended before
             [[ $output == "$wanted" || ($with == trace && $output == "$wanted"$'\n'error:*) ]] ||
                 { echo "$handler, with $with: $output"; return 1; }
             [ "$status" -eq 3 ] || [ $with-"$status" = trace-1 ] || { echo "$handler, with $with: status $status"; return 1; }

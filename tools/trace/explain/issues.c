@@ -174,7 +174,7 @@ void pass_issues(const load_run *run, finding_list *to)
         const load_rank *r = &run->ranks[rank];
         for (size_t i = 0; i < LOAD_COUNT(r, ISSUES); i++) {
             const trace_issue *issue = &LOAD_ISSUES(r)[i];
-            if (issue->kind == TRACE_ISSUE_NO_FINALIZE && r->header.life == TRACE_LIFE_FINALIZED) {
+            if (issue->kind == TRACE_ISSUE_NO_FINALIZE && r->header.life >= TRACE_LIFE_FINALIZING) {
                 continue; /* by an exit handler, after all */
             }
             if (issue->kind == TRACE_ISSUE_ERROR || issue->kind == TRACE_ISSUE_RETURNED) {
