@@ -48,6 +48,9 @@ void memory_check(int64_t bytes, MPI_Comm comm)
                   "the ranks of one host need %.1f GB of memory together, but it has %.1f GB: "
                   "choose a smaller problem or more hosts",
                   asked / GB, there / GB);
+    void *probe = malloc(bytes > 0 ? (size_t)bytes : 1); /* there may be limits, as of ulimit -v */
+    stop_together(comm, probe == NULL, STOP_FAILURE, "no memory for %.3f GB", (double)bytes / GB);
+    free(probe);
 }
 
 void *memory_allocate(int64_t count, size_t item_size)

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /* Will all ranks of a host together have the memory that they are going to allocate? bytes: of this
- * rank. If it is more than the physical memory of their host, one rank says so and all ranks exit with
- * status 1. To be called once, before what grows with the user's options is allocated. Collective. */
+ * rank. If it is more than the physical memory of their host, or than a rank may have, one rank says so
+ * and all ranks exit with status 1. To be called once, before what grows with the user's options is allocated. Collective. */
 void memory_check(int64_t bytes, MPI_Comm comm);
 
 /* count items of item_size bytes, set to zero; count may be 0. Free with free(). Not collective. If

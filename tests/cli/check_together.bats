@@ -31,7 +31,7 @@ check() {
     shift
     mkdir -p "$folder/work" "$folder/state"
     for id; do places+=("exercises/$id"); done
-    "$BUILD/bin/check" --root "$COPY" --build "$COPY/build" --state "$folder/state" --work "$folder/work" --ranks 2 \
+    COLUMNS=1000 "$BUILD/bin/check" --root "$COPY" --build "$COPY/build" --state "$folder/state" --work "$folder/work" --ranks 2 \
         --json "$folder/c.json" --junit "$folder/c.xml" --gradescope "$folder/g.json" -- "${places[@]}" >"$folder/out" 2>"$folder/err" || status=$?
     echo $status >"$folder/status"
     valid_report "$folder/c.json"

@@ -128,7 +128,7 @@ static void more_than_can_be_counted_on_rank_1(void)
 }
 
 /* Rank 1 may have 16 MB more than it has now. */
-static void limit_on_rank_1(void)
+static void limit_rank_1(void)
 {
     long pages = 0;
     FILE *statistics = fopen("/proc/self/statm", "r");
@@ -139,8 +139,19 @@ static void limit_on_rank_1(void)
     if (rank == 1 && setrlimit(RLIMIT_AS, &(struct rlimit){bytes, bytes}) != 0) {
         exit(3);
     }
+}
+
+static void limit_on_rank_1(void)
+{
+    limit_rank_1();
     free(memory_allocate(100 << 20, 1));
     MPI_Barrier(MPI_COMM_WORLD);
+}
+
+static void limit_that_is_asked_for(void)
+{
+    limit_rank_1();
+    memory_check(100 << 20, MPI_COMM_WORLD);
 }
 
 static void growing_too_much(void)
@@ -226,6 +237,7 @@ static const struct {
     CASE(more_than_can_be_counted),
     CASE(more_than_can_be_counted_on_rank_1),
     CASE(limit_on_rank_1),
+    CASE(limit_that_is_asked_for),
     CASE(growing_too_much),
     CASE(region_started_twice),
     CASE(region_stopped_without_start),

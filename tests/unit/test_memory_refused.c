@@ -32,6 +32,8 @@ static void less_than_asked_for_on_one_rank(void **state)
 #else
     child run = run_child(RANKS, "limit_on_rank_1");
     assert_aborted(&run, "memory.c:", ": rank 1: calloc: no memory for 0.105 GB");
+    run = run_child(RANKS, "limit_that_is_asked_for");
+    assert_refused(&run, STOP_FAILURE, "no memory for 0.105 GB", "");
 #endif
 }
 
