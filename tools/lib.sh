@@ -188,7 +188,8 @@ scratch_folder() {
 # new_log - makes the file $log, which goes when it is no longer needed, at Ctrl-C too
 new_log() {
     log=$(mktemp "${TMPDIR:-/tmp}/lab.XXXXXX") || die_unable "${TMPDIR:-/tmp} cannot be written: TMPDIR=FOLDER chooses another place"
-    [ -n "$(trap -p EXIT)" ] || trap 'rm -f ${log:+"$log" "$log.all"}' EXIT
+    # A subshell has not the trap of its shell, although it names it.
+    { [ "$BASH_SUBSHELL" -eq 0 ] && [ -n "$(trap -p EXIT)" ]; } || trap 'rm -f ${log:+"$log" "$log.all"}' EXIT
 }
 
 # Runs a command whose output matters only if it fails.
