@@ -95,6 +95,14 @@ did_you_mean() {
         END { if (name != "") printf " (did you mean '\''%s'\''?)", name }'
 }
 
+# unknown_option WORD [WHAT TO DO] - refuses it, and names the nearest option that the tool's help has
+unknown_option() {
+    local tool=${0##*/lab-} near=''
+    # shellcheck disable=SC2046  # one word each
+    case $1 in --*) near=$(did_you_mean "$1" $(sed -n 's/^#   \(--[a-z][a-z-]*\).*/\1/p' "$0")) ;; esac
+    die_usage "$tool: unknown option '$1'$near${2:- (see ./lab $tool --help)}"
+}
+
 # How wide the terminal is.
 columns() {
     local wide=${COLUMNS:-$(tput cols 2>/dev/null)}

@@ -30,6 +30,14 @@ refused() {
     [ "$("$LAB" "--preset=${BUILD##*/}" list)" = "$("$LAB" list)" ]
 }
 
+@test "an option" {
+    refused "unknown option '--matrx' (did you mean '--matrix'?); what the program itself" trace hello --matrx m.svg
+    refused "unknown option '--repeats' (did you mean '--repeat'?)" scale hello --repeats 3
+    refused "unknown option '--jsn' (did you mean '--json'?) (see ./lab check --help)" check hello --jsn x
+    refused "unknown option '-x'; what the program itself" run hello -x
+    refused "unknown option '--qqqqqqqq' (see ./lab hint --help)" hint hello --qqqqqqqq
+}
+
 @test "a program's name" {
     refused "did you mean 'solutions/hello'?" run solution/hello
     refused "did you mean 'exercises/hello'?" run exercise/hello
