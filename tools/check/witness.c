@@ -18,6 +18,7 @@
  *
  * Sends no message, and changes nothing in a run that goes well.
  */
+#include "tools/trace/crash.h"
 #include "tools/trace/error_class.h"
 #include "tools/trace/last_second.h"
 #include "tools/trace/libc_function.h"
@@ -32,7 +33,6 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 enum { MOST_FRAMES = 64, MOST_TEXT = 512 };
@@ -118,25 +118,13 @@ static void note_frames(const void *at)
     }
 }
 
-static void *interrupted_at(void *context)
-{
-#if defined(__x86_64__) && defined(__linux__)
-    return (void *)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
-#elif defined(__aarch64__) && defined(__linux__)
-    return (void *)((ucontext_t *)context)->uc_mcontext.pc;
-#else
-    (void)context;
-    return NULL;
-#endif
-}
-
 /* ---- signals ---- */
 
 static void on_crash(int number, siginfo_t *info, void *context)
 {
     (void)info;
     note("%ld\tcrash\t%d\n", milliseconds(), number);
-    note_frames(interrupted_at(context));
+    note_frames((void *)(uintptr_t)crash_address(context));
     raise(number); /* SA_RESETHAND: as if nobody had caught it */
 }
 
@@ -144,22 +132,14 @@ static void on_question(int number, siginfo_t *info, void *context)
 {
     (void)number, (void)info;
     note("%ld\twaits\n", milliseconds());
-    note_frames(interrupted_at(context));
+    note_frames((void *)(uintptr_t)crash_address(context));
 }
 
 static void catch_signals(void)
 {
-    static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-    static char stack[1 << 16]; /* for a program that has used up its own */
-    stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
-    sigaltstack(&other, NULL);
-    struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER,
-                               .sa_sigaction = on_crash};
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
-        sigaction(fatal[i], &action, NULL);
-    }
-    action = (struct sigaction){.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART,
-                                .sa_sigaction = on_question};
+    crash_catch(on_crash, NULL);
+    struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART,
+                               .sa_sigaction = on_question};
     sigaction(SIGUSR2, &action, NULL);
 }
 

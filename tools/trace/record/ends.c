@@ -1,10 +1,10 @@
 #include "ends.h"
 #include "issues.h"
+#include "tools/trace/crash.h"
 #include "tools/trace/last_second.h"
 #include "tools/trace/libc_function.h"
 #include <signal.h>
 #include <stdlib.h>
-#include <ucontext.h>
 
 static void note_exit(int status)
 {
@@ -68,22 +68,10 @@ _Noreturn void _exit(int status)
 
 /* ---- signals ---- */
 
-static uint64_t interrupted_at(void *context)
-{
-#if defined(__x86_64__)
-    return (uint64_t)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
-#elif defined(__aarch64__)
-    return (uint64_t)((ucontext_t *)context)->uc_mcontext.pc;
-#else
-    (void)context;
-    return 0;
-#endif
-}
-
 static void on_crash(int number, siginfo_t *info, void *context)
 {
     (void)info;
-    uint64_t at = interrupted_at(context);
+    uint64_t at = crash_address(context);
     /* A rank that is ending already, as by MPI_Abort, may crash on its way. */
     if (record != NULL && (pid_t)record->pid == getpid() && record->end == TRACE_END_NONE) {
         record->end = TRACE_END_SIGNAL;
@@ -98,18 +86,7 @@ static void on_crash(int number, siginfo_t *info, void *context)
 /* Not where the program has a handler of its own; in place of one that a library has set (UCX, in MPI_Init). */
 void catch_signals(void)
 {
-    static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-    static char stack[1 << 16]; /* for a program that has used up its own */
-    stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
-    sigaltstack(&other, NULL);
-    struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND | SA_NODEFER,
-                               .sa_sigaction = on_crash};
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) {
-        struct sigaction old;
-        if (sigaction(fatal[i], NULL, &old) == 0 && !is_own(HANDLE(old.sa_sigaction))) {
-            sigaction(fatal[i], &action, NULL);
-        }
-    }
+    crash_catch(on_crash, is_own);
 }
 
 void catch_exit(void)
