@@ -128,6 +128,13 @@ static bool put_has(const finding *f, const char *suffix, words_room *to)
     return add(to, "%s", is_one(f, suffix) ? "has" : "have");
 }
 
+/* "3 times", of what was found more than once. */
+static bool put_repeats(const finding *f, const char *suffix, words_room *to)
+{
+    (void)suffix;
+    return f->count > 1 && add(to, "%d times", f->count);
+}
+
 static bool put_s(const finding *f, const char *suffix, words_room *to)
 {
     return add(to, "%s", is_one(f, suffix) ? "" : "s");
@@ -234,11 +241,20 @@ static bool put_named(const finding *f, const char *name, words_room *to)
     static const struct {
         const char *name;
         bool (*put)(const finding *f, const char *suffix, words_room *to);
-    } all[] = {{"ranks", put_ranks},    {"list", put_list},     {"is", put_is},
-               {"has", put_has},        {"s", put_s},           {"at", put_at},
-               {"comm", put_comm},      {"peer", put_peer},     {"tag", put_tag},
-               {"signal", put_signal},  {"advice", put_advice}, {"signature", put_signature},
-               {"subject", put_subject}};
+    } all[] = {{"ranks", put_ranks},
+               {"list", put_list},
+               {"is", put_is},
+               {"has", put_has},
+               {"s", put_s},
+               {"at", put_at},
+               {"comm", put_comm},
+               {"peer", put_peer},
+               {"tag", put_tag},
+               {"signal", put_signal},
+               {"advice", put_advice},
+               {"signature", put_signature},
+               {"subject", put_subject},
+               {"repeats", put_repeats}};
     char base[64];
     snprintf(base, sizeof base, "%.*s", (int)strcspn(name, "."), name);
     const char *suffix = name[strlen(base)] == '.' ? name + strlen(base) + 1 : "";

@@ -50,7 +50,9 @@ static void put_moral(const finding *f, words_room *to)
 static const char *end_of_chain(const char *end)
 {
     static const char *const ends[][2] = {
-        {"nobody", "a message that nobody will send"},
+        {"nobody",
+         "a message that nobody will send[ ({before} came there before)][; the source is any "
+         "rank, MPI_ANY_SOURCE, which is {minus}: if no rank was meant, give MPI_PROC_NULL]"},
         {"itself", "itself"},
         {"rank", "rank {rank.end}"},
         {"finalized",

@@ -141,6 +141,22 @@ static void put_step(chain *c, int rank, const trace_operation *op)
     }
 }
 
+/* Of a receive from any rank that nothing will come for: how many have come there before; or whether the rank of a
+ * neighbour to the left, which rank 0 lacks, is taken for MPI_ANY_SOURCE, as that is -1 here. */
+static void put_any(const chain *c, int rank, const trace_operation *op)
+{
+    const load_rank *r = &c->s->run->ranks[rank];
+    int before = 0;
+    for (size_t i = 0; i < LOAD_COUNT(r, RECEIVES); i++) {
+        before += LOAD_RECEIVES(r)[i].site == op->site && LOAD_RECEIVES(r)[i].completed != 0;
+    }
+    if (before > 0 && r->sections[TRACE_SECTION_RECEIVES].first == 0) {
+        finding_put(c->f, "before", "%d", before);
+    } else if (before == 0 && rank == 0 && strncmp(r->header.library, "Open MPI", 8) == 0) {
+        finding_put(c->f, "minus", "-1");
+    }
+}
+
 /* Is `other` the end of the chain, as nothing that it waits for matters? */
 static const char *end_of(const chain *c, int rank, const trace_operation *op, int other)
 {
@@ -163,6 +179,9 @@ static bool put_end(chain *c, int rank, const trace_operation *op, int other)
     const char *end = end_of(c, rank, op, other);
     if (end != NULL) {
         finding_put(c->f, "end", "%s", end);
+        if (strcmp(end, "nobody") == 0 && op->peer == TRACE_ANY) {
+            put_any(c, rank, op);
+        }
         if (other >= 0) {
             finding_put(c->f, "rank.end", "%d", other);
         }
@@ -174,13 +193,21 @@ static bool put_end(chain *c, int rank, const trace_operation *op, int other)
     return end == NULL;
 }
 
-static void put_circle(const chain *c)
+/* Do the ranks make the same calls, and only with other arguments, or some not at all? */
+static bool is_told_already(const finding_list *found)
+{
+    return findings_have(found, "root_mismatch") || findings_have(found, "count_mismatch") ||
+           findings_have(found, "collective_missing");
+}
+
+static void put_circle(const chain *c, const finding_list *found)
 {
     const char *circle = c->receives == c->steps      ? "receives"
                          : c->sends == c->steps       ? "sends"
                          : c->collectives == c->steps ? "collectives"
                                                       : NULL;
-    if (c->is_circle && c->steps >= 2 && circle != NULL) {
+    if (c->is_circle && c->steps >= 2 && circle != NULL &&
+        (c->collectives < c->steps || !is_told_already(found))) {
         finding_put(c->f, "circle", "%s", circle);
     }
 }
@@ -224,7 +251,7 @@ static void tell_chain(const hang_situation *s, finding_list *to, int first)
     if (op == NULL) {
         tell_number(&f, "rank", numbered(suffix, "", c.steps), rank);
     }
-    put_circle(&c);
+    put_circle(&c, to);
     put_places(s, &f, first);
     findings_add(to, &f);
     free(c.seen);
@@ -259,11 +286,12 @@ static int first_to_tell(const hang_situation *s)
 
 /* ---- no deadlock, but no end ---- */
 
+/* Nothing certain is known of why: it may have been at work. */
 static void tell_where(const load_run *run, finding_list *to)
 {
     finding f;
     char suffix[32];
-    finding_start(&f, FINDING_ERROR, "no_progress");
+    finding_start(&f, FINDING_WARNING, "no_progress");
     for (int r = 0, told = 0; r < run->size; r++) {
         const load_rank *rank = &run->ranks[r];
         const trace_state *state = &rank->header.state;

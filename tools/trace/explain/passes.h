@@ -19,6 +19,9 @@ pass pass_requests;    /* never completed, never started */
 pass pass_resources;   /* never freed */
 pass pass_windows;     /* accesses to the same memory at the same time */
 
+/* Leaves out what follows from other findings, and sorts: errors before warnings, causes before what came of them. */
+void put_causes_first(finding_list *list);
+
 /* How many ranks wait for ever, by what they wait for alone: marks them in stuck[run->size]. */
 int hang_find(const load_run *run, bool stuck[]);
 

@@ -29,6 +29,6 @@ bool explain_run(const load_run *run, finding_list *found)
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
         passes[i](run, found);
     }
-    findings_sort(found);
+    put_causes_first(found);
     return run->size > 0;
 }

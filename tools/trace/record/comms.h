@@ -29,6 +29,8 @@ comm_record *comm_find(MPI_Comm comm);
 comm_record *comm_by_id(uint64_t id);
 comm_record *window_find(MPI_Win window);
 comm_record *file_find(MPI_File file);
+uint64_t
+comm_null_given(int *call); /* the last call that has given MPI_COMM_NULL, and its site; or 0 */
 void comm_made(frame *f, MPI_Comm comm, const comm_record *parent, uint64_t index);
 
 /* MPI_Comm_idup: the communicator is there when its request is complete. */

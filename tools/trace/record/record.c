@@ -21,7 +21,12 @@ static struct {
 static char lock;
 static uint64_t
     threads_started; /* by the program: what the library starts, it starts inside of a call */
-static __thread bool has_called;
+static __thread bool has_called, has_begun; /* MPI; has_begun: by MPI_Init */
+static struct {
+    uint64_t site;
+    uint16_t call;
+    int inside; /* threads in a call */
+} begin;
 
 extern const char *const call_names[]; /* generated */
 
@@ -143,6 +148,32 @@ static void check_life(frame *f)
     }
 }
 
+void threads_begin(const frame *f)
+{
+    has_begun = true;
+    begin.site = f->site;
+    begin.call = f->call;
+}
+
+/* Which threads may call MPI, and when (MPI standard 11.6). */
+static void check_thread(frame *f)
+{
+    int level = (int)record->thread_level;
+    trace_issue *made = NULL;
+    if (level >= 3 || (has_begun && begin.inside == 0) ||
+        (mpi_facts_of(call_names[f->call])->flags & MPI_FACT_OUTSIDE) != 0) {
+        return;
+    }
+    if (level < 2 && !has_begun) {
+        made = issue(f, TRACE_ISSUE_THREAD, begin.site, begin.call);
+    } else if (begin.inside > 0) {
+        made = issue(f, TRACE_ISSUE_AT_ONCE, record->state.site, record->state.call);
+    }
+    if (made != NULL) {
+        made->value = level;
+    }
+}
+
 bool enter(frame *f, int call, uint64_t site)
 {
     if (current_frame != NULL) {
@@ -176,6 +207,8 @@ bool enter(frame *f, int call, uint64_t site)
     record->state.count++;
     if (record->life != TRACE_LIFE_RUNS) {
         check_life(f);
+    } else if (record->threads > 1) {
+        check_thread(f);
     }
     return true;
 }
@@ -191,6 +224,7 @@ void go(frame *f, int wait)
         event->bytes = f->bytes;
     }
     set_state(f->call, (uint16_t)wait, f->begin, f->site);
+    begin.inside++;
     end_change();
 }
 
@@ -198,6 +232,7 @@ void back(frame *f)
 {
     (void)f;
     begin_change();
+    begin.inside--;
 }
 
 static uint64_t finish(frame *f)
