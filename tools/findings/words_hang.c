@@ -99,7 +99,11 @@ static void put_deadlock(const finding *f, words_room *to)
 
 static void put_no_progress(const finding *f, words_room *to)
 {
-    words_expand(f, "the run was ended before it was over", 0, to);
+    bool goes_on = strcmp(f->kind, "still") == 0;
+    words_expand(f,
+                 goes_on ? "no message has moved for some seconds"
+                         : "the run was ended before it was over",
+                 0, to);
     for (int n = 0; numbered(f, "call", n) != NULL; n++) {
         words_expand(f,
                      numbered(f, "file.own", n) != NULL
@@ -114,8 +118,10 @@ bool words_of_hang(const finding *f, words_room *to)
     bool is_deadlock = strcmp(f->kind, "deadlock") == 0;
     if (is_deadlock) {
         put_deadlock(f, to);
-    } else if (strcmp(f->kind, "no_progress") == 0) {
+    }
+    bool is_where = strcmp(f->kind, "no_progress") == 0 || strcmp(f->kind, "still") == 0;
+    if (is_where) {
         put_no_progress(f, to);
     }
-    return is_deadlock || strcmp(f->kind, "no_progress") == 0;
+    return is_deadlock || is_where;
 }

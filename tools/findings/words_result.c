@@ -145,6 +145,7 @@ const words_phrase words_phrases[] = {
     {"way", "receive", "from"},
     {"state", "in", "is in"},
     {"state", "left", "computes since it left"},
+    {"state", "polls", "asks again and again by"},
     {"access", "write", "writes"},
     {"access", "read", "reads"},
     {"remedy", "receive_total", "the receive count is what one rank sends, not all together"},

@@ -9,7 +9,7 @@
  * the last rank.N has no call.N: it cannot go on. circle: receives, sends or collectives, where all calls of a circle
  * are such. miss: in what a message that is there differs from the one that is waited for (tag, comm, peer).
  *
- * no_progress: rank.N, state.N (in, left), call.N and its site. */
+ * no_progress, still: rank.N, state.N (in, left, polls), call.N and its site. */
 #include "hang.h"
 #include "passes.h"
 #include "sites.h"
@@ -286,12 +286,20 @@ static int first_to_tell(const hang_situation *s)
 
 /* ---- no deadlock, but no end ---- */
 
+/* Has it asked in vain, again and again, and nothing else since? */
+static bool is_polling(const load_rank *r)
+{
+    size_t count = LOAD_COUNT(r, EVENTS);
+    const trace_event *last = count > 0 ? &LOAD_EVENTS(r)[count - 1] : NULL;
+    return last != NULL && (last->flags & TRACE_EVENT_REPEATED) != 0 && last->repeats > 1;
+}
+
 /* Nothing certain is known of why: it may have been at work. */
-static void tell_where(const load_run *run, finding_list *to)
+static void tell_where(const load_run *run, finding_list *to, const char *kind)
 {
     finding f;
     char suffix[32];
-    finding_start(&f, FINDING_WARNING, "no_progress");
+    finding_start(&f, FINDING_WARNING, kind);
     for (int r = 0, told = 0; r < run->size; r++) {
         const load_rank *rank = &run->ranks[r];
         const trace_state *state = &rank->header.state;
@@ -304,10 +312,18 @@ static void tell_where(const load_run *run, finding_list *to)
         tell_place(&f, run, r, address, call);
         if (rank->header.life != TRACE_LIFE_FINALIZED && told < LONGEST_CHAIN && has_room(&f)) {
             put_stand(&f, run, r, told, call, address);
-            tell_text(&f, "state", numbered(suffix, "", told++), is_in ? "in" : "left");
+            tell_text(&f, "state", numbered(suffix, "", told++),
+                      is_polling(rank) ? "polls"
+                      : is_in          ? "in"
+                                       : "left");
         }
     }
     findings_add(to, &f);
+}
+
+void pass_still(const load_run *run, finding_list *to)
+{
+    tell_where(run, to, "still");
 }
 
 void pass_hang(const load_run *run, finding_list *to)
@@ -318,7 +334,7 @@ void pass_hang(const load_run *run, finding_list *to)
         if (first >= 0) {
             tell_chain(&s, to, first);
         } else {
-            tell_where(run, to);
+            tell_where(run, to, "no_progress");
         }
         hang_end(&s);
     }

@@ -211,7 +211,7 @@ int main(int argc, char *argv[])
     }
     if (wish.process > 0) {
         static const int status[] = {FOUND_NOTHING, FOUND_SOMETHING, LOST};
-        return status[watch(argv[optind], wish.run, wish.process)];
+        return status[watch(argv[optind], wish.run, wish.process, stderr)];
     }
     int status = explain(&wish, argv[optind]);
     if (fflush(stdout) != 0) {

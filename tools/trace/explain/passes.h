@@ -11,6 +11,7 @@ typedef void pass(const load_run *run, finding_list *to);
 pass pass_records;     /* files that are missing, cut or foreign */
 pass pass_issues;      /* what the recorder itself has seen: errors, ends, buffers */
 pass pass_hang;        /* who waits for whom */
+pass pass_still;       /* where each rank is, of a run that goes on but does not move */
 pass pass_collectives; /* calls that all ranks of a communicator must make alike */
 pass pass_messages;    /* sends and receives that do not fit */
 pass pass_races;       /* receives from any source that decide what happens */
