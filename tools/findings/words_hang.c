@@ -25,8 +25,13 @@ static void put_wait(const finding *f, int n, words_room *to)
         words_expand(f, " for the {operation.#}", n, to);
     }
     words_expand(f, "[ {way.#} {peer.#}, {tag.#}]", n, to);
-    words_expand(f, own && unnamed ? "" : "{comm.#}", n, to);
+    words_expand(f, numbered(f, "outer", n) != NULL || (own && unnamed) ? "" : "{comm.#}", n, to);
     words_expand(f, "[ of {at.operation.#}]) for ", n, to);
+}
+
+static bool starts(const char *text, const char *with)
+{
+    return text != NULL && strncmp(text, with, strlen(with)) == 0;
 }
 
 static void put_moral(const finding *f, words_room *to)
@@ -40,6 +45,11 @@ static void put_moral(const finding *f, words_room *to)
         words_expand(f,
                      two ? "; both send before they receive, and a send may wait for its receive"
                          : "; all send before they receive, and a send may wait for its receive",
+                     0, to);
+    } else if (strcmp(circle, "collectives") == 0 && starts(numbered(f, "outer", 0), "H5")) {
+        words_expand(f,
+                     "; calls of HDF5 that create, open, change or close something, and collective "
+                     "transfers, must be made by all ranks",
                      0, to);
     } else if (strcmp(circle, "collectives") == 0) {
         words_expand(f, "; they make their collective calls in different orders", 0, to);

@@ -32,6 +32,7 @@ enum {
     TRACE_FOREIGN = -3, /* a rank of another world */
     TRACE_HEADER_SIZE = 4096,
     TRACE_CALLS = 1024,     /* at most that many MPI functions */
+    TRACE_OUTER_CALLS = 64, /* ... and of libraries, of those that have called them */
     TRACE_NO_OPERATION = 0, /* the first entry of the table is never used */
 };
 
@@ -91,6 +92,7 @@ typedef struct {
     uint64_t since, site;
     uint64_t count;                           /* of calls ever begun */
     uint64_t last_left, last_site, last_call; /* when and where it left its last call */
+    uint64_t outer; /* the function of a library that the program has called, as a call; or 0 */
 } trace_state;
 
 typedef struct {
@@ -102,7 +104,7 @@ typedef struct {
     uint64_t started, ended;
     uint32_t life, end;
     int32_t end_value;     /* exit status, number of the signal, or code of the abort */
-    uint32_t calls;        /* how many MPI functions the first section names */
+    uint32_t calls;        /* how many functions the first section names: MPI's, then libraries' */
     uint32_t threads;      /* have called MPI */
     uint32_t thread_level; /* 0 single ... 3 multiple, as provided */
     uint32_t unmodelled;   /* calls that move messages, of which the recorder knows the name only */

@@ -58,6 +58,42 @@ static bool has_cause(const finding_list *list, int which)
     return false;
 }
 
+static bool is_same_fault(const finding *f, const finding *first)
+{
+    return strcmp(f->kind, "invalid_call") == 0 && strcmp(first->kind, f->kind) == 0 &&
+           f->severity == first->severity && is_same_call(f, first) &&
+           finding_get(f, "problem") != NULL &&
+           strcmp(finding_text(f, "problem"), finding_text(first, "problem")) == 0;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const int *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Ranks that make the same mistake at the same line, each with a number of its own, are one finding. */
+static void merge_numbers(finding_list *list)
+{
+    for (int i = 0; i < list->count; i++) {
+        int ranks[FINDING_MOST], count = 0, kept = i + 1;
+        for (int j = i + 1; j < list->count; j++) {
+            if (!is_same_fault(&list->all[j], &list->all[i])) {
+                list->all[kept++] = list->all[j];
+                continue;
+            }
+            for (int p = 0; p < list->all[j].place_count && count < FINDING_MOST; p++) {
+                ranks[count++] = list->all[j].places[p].rank;
+            }
+        }
+        list->count = kept;
+        if (count > 0) {
+            qsort(ranks, (size_t)count, sizeof *ranks, by_number);
+            finding_put_ranks(&list->all[i], "ranks.too", ranks, count);
+        }
+    }
+}
+
 /* How a run ended comes after why. */
 static bool is_symptom(const finding *f)
 {
@@ -69,6 +105,7 @@ void put_causes_first(finding_list *list)
 {
     finding *sorted = malloc(sizeof *sorted * ((size_t)list->count + 1));
     int kept = 0;
+    merge_numbers(list);
     for (int turn = 0; sorted != NULL && turn < 2; turn++) {
         for (int i = 0; i < list->count; i++) {
             if (is_symptom(&list->all[i]) == (turn == 1) && !has_cause(list, i)) {

@@ -58,6 +58,10 @@ static void put_stand(finding *f, const load_run *run, int rank, int step, unsig
     site where = sites_of(&run->ranks[rank], address);
     tell_number(f, "rank", numbered(suffix, "", step), rank);
     tell_call(f, suffix, &run->ranks[rank], call, address);
+    if (run->ranks[rank].header.state.outer != 0) {
+        tell_text(f, "outer", suffix,
+                  load_call(&run->ranks[rank], (unsigned)run->ranks[rank].header.state.outer));
+    }
     if (own != NULL && own->line > 0 && where.line > 0 &&
         strcmp(base_name(own->file), base_name(where.file)) != 0) {
         if (own->function[0] != '\0') {

@@ -121,7 +121,7 @@ static void end_change(void)
     __atomic_clear(&lock, __ATOMIC_RELEASE);
 }
 
-static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t site)
+static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t site, uint16_t outer)
 {
     trace_state *state = &record->state;
     uint32_t change = state->change;
@@ -131,6 +131,7 @@ static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t sit
     state->wait = wait;
     state->since = since;
     state->site = site;
+    state->outer = outer;
     __atomic_store_n(&state->change, change + 2, __ATOMIC_RELEASE);
 }
 
@@ -191,11 +192,13 @@ bool enter(frame *f, int call, uint64_t site)
     *f = (frame){.begin = now(), .site = site, .peer = TRACE_NO_RANK, .tag = TRACE_ANY};
     f->call = (uint16_t)call;
     f->is_library = !is_own(site);
+    uint64_t inner = 0;
     if (f->is_library) {
-        f->site = own_caller(site);
+        f->site = own_caller(site, &inner);
     }
     current_frame = f;
     begin_change();
+    f->outer = inner != 0 ? outer_call(inner) : 0;
     if (!has_called) {
         has_called = true;
         record->threads++;
@@ -223,7 +226,7 @@ void go(frame *f, int wait)
         event->tag = f->tag;
         event->bytes = f->bytes;
     }
-    set_state(f->call, (uint16_t)wait, f->begin, f->site);
+    set_state(f->call, (uint16_t)wait, f->begin, f->site, f->outer);
     begin.inside++;
     end_change();
 }
@@ -253,7 +256,7 @@ static uint64_t finish(frame *f)
     record->state.last_left = end;
     record->state.last_site = f->site;
     record->state.last_call = f->call;
-    set_state(0, TRACE_WAIT_NOT, end, 0);
+    set_state(0, TRACE_WAIT_NOT, end, 0, 0);
     return end;
 }
 
