@@ -82,6 +82,11 @@ const words_row words_of_runs[] = {
     {"type_not_committed", "",
      "{call} at {at} uses the datatype made at {at.other}, which no MPI_Type_commit has made ready "
      "({ranks})"},
+    {"type_extent", "",
+     "{call} at {at} moves the datatype made at {at.other}, which has no padding, as the "
+     "compiler's "
+     "struct has ({ranks}): offsetof gives the displacements, MPI_Type_create_resized the extent, "
+     "sizeof(struct)"},
     {"buffers_overlap", "",
      "{call} at {at} is given overlapping buffers to send from and to receive into ({ranks}): that "
      "is what MPI_IN_PLACE is for"},
@@ -158,6 +163,9 @@ const words_row words_of_runs[] = {
     {"message_type_mismatch", "",
      "the message of {call.other} at {at.other} is {signature.other}, but {call} at {at} receives "
      "it as {type}"},
+    {"short_message", "",
+     "{call} at {at} has room for {signature} and gets {signature.other} from {call.other} at "
+     "{at.other}; how many came is in the status, at which nobody looks"},
     {"message_race", "call.left",
      "message race: {call} at {at} receives from any source, and took the message of rank "
      "{rank.got}; had that of rank {rank.other} ({at.other}) come first, {call.left} at {at.left} "
@@ -175,6 +183,10 @@ const words_row words_of_runs[] = {
      "works by luck: {call} at {at} ({ranks.sending}) ends before its receive at {at.other} begins "
      "only because the library has buffered the message; with a larger one, or another library, "
      "all would wait for ever"},
+    {"file_conflict", "",
+     "{call} at {at} (rank {rank}) and {call.other} at {at.other} (rank {rank.other}) write the "
+     "same bytes of a file, {first} to {last}, and nothing says which comes last; offsets in a "
+     "file without a view are in bytes"},
     /* ---- windows ---- */
     {"outside_epoch", "",
      "{call} at {at} accesses a window outside of any epoch: no MPI_Win_fence, MPI_Win_lock or "

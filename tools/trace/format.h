@@ -167,20 +167,21 @@ enum trace_operation_kind {
 enum trace_mode { TRACE_STANDARD, TRACE_SYNCHRONOUS, TRACE_BUFFERED, TRACE_READY };
 
 enum trace_flags {
-    TRACE_ACTIVE = 1,          /* begun, not complete */
-    TRACE_PERSISTENT = 2,      /* from MPI_..._init */
-    TRACE_BLOCKING = 4,        /* complete when the call returns */
-    TRACE_AWAITED = 8,         /* the call that the rank is in waits for it */
-    TRACE_DETACHED = 16,       /* MPI_Request_free while active */
-    TRACE_LIBRARY = 32,        /* not by the program itself */
-    TRACE_CANCELLED = 64,      /* MPI_Cancel was called */
-    TRACE_STARTED = 128,       /* a persistent one that was started at least once */
-    TRACE_REUSED = 256,        /* its request variable was given to another call */
-    TRACE_WAITED_IDLE = 512,   /* waited for before it was ever started */
-    TRACE_WRITES = 1024,       /* the buffer is written */
-    TRACE_PLAIN = 2048,        /* the buffer's bytes are in the order of the message's */
-    TRACE_ENDED_BEFORE = 8192, /* known to be complete; its request is still there */
-    TRACE_CLAIMED = 4096       /* while the requests of one call are looked up: found already */
+    TRACE_ACTIVE = 1,             /* begun, not complete */
+    TRACE_PERSISTENT = 2,         /* from MPI_..._init */
+    TRACE_BLOCKING = 4,           /* complete when the call returns */
+    TRACE_AWAITED = 8,            /* the call that the rank is in waits for it */
+    TRACE_DETACHED = 16,          /* MPI_Request_free while active */
+    TRACE_LIBRARY = 32,           /* not by the program itself */
+    TRACE_CANCELLED = 64,         /* MPI_Cancel was called */
+    TRACE_STARTED = 128,          /* a persistent one that was started at least once */
+    TRACE_REUSED = 256,           /* its request variable was given to another call */
+    TRACE_WAITED_IDLE = 512,      /* waited for before it was ever started */
+    TRACE_WRITES = 1024,          /* the buffer is written */
+    TRACE_PLAIN = 2048,           /* the buffer's bytes are in the order of the message's */
+    TRACE_ENDED_BEFORE = 8192,    /* known to be complete; its request is still there */
+    TRACE_STATUS_IGNORED = 16384, /* MPI_STATUS_IGNORE was given to a receive */
+    TRACE_CLAIMED = 4096          /* while the requests of one call are looked up: found already */
 };
 
 typedef struct {
@@ -306,8 +307,9 @@ enum trace_issue_kind {
     TRACE_ISSUE_BUFFER_SMALL,  /* MPI_Bsend without enough attached buffer */
     TRACE_ISSUE_NEVER_STARTED, /* waited for and freed, but never started; other: where made */
     TRACE_ISSUE_EPOCH_NONE,    /* an epoch is ended that was not begun */
-    TRACE_ISSUE_THREAD,  /* from a thread that may not; value: level; other: where MPI began */
-    TRACE_ISSUE_AT_ONCE, /* while another thread is in `other`; value: level */
+    TRACE_ISSUE_THREAD,   /* from a thread that may not; value: level; other: where MPI began */
+    TRACE_ISSUE_AT_ONCE,  /* while another thread is in `other`; value: level */
+    TRACE_ISSUE_UNPADDED, /* a struct type without padding; other: where made */
     TRACE_ISSUE_KINDS
 };
 

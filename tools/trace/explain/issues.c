@@ -116,6 +116,7 @@ static const struct {
     [TRACE_ISSUE_NEVER_STARTED] = {"request_never_started", FINDING_WARNING, OTHER | OTHER_FIRST,
                                    NULL},
     [TRACE_ISSUE_ARGUMENT] = {"invalid_call", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_UNPADDED] = {"type_extent", FINDING_NOTE, OWN | OTHER, NULL},
     [TRACE_ISSUE_THREAD] = {"thread_level", FINDING_ERROR, OWN | OTHER, NULL},
     [TRACE_ISSUE_AT_ONCE] = {"thread_level", FINDING_ERROR, OWN | OTHER, NULL},
 };

@@ -18,6 +18,7 @@ pass pass_races;       /* receives from any source that decide what happens */
 pass pass_luck;        /* sends that only buffering has saved */
 pass pass_requests;    /* never completed, never started */
 pass pass_resources;   /* never freed */
+pass pass_files;       /* writes to the same place of a file */
 pass pass_windows;     /* accesses to the same memory at the same time */
 
 /* Leaves out what follows from other findings, and sorts: errors before warnings, causes before what came of them. */

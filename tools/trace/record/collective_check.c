@@ -71,12 +71,12 @@ void check_collective(frame *f, const comm_record *comm, const collective *what)
     }
     if (HANDLE(what->send_type) != 0 && what->send != MPI_IN_PLACE) {
         check_count(f, what->is_inout || what->has_op ? "count" : "send count", what->send_count);
-        check_type(f, what->send_type);
+        check_type(f, what->send_type, what->send_count);
         check_buffer(f, what->send, what->send_count, what->send_type);
     }
     if (HANDLE(what->receive_type) != 0 && what->receive != MPI_IN_PLACE) {
         check_count(f, what->has_op ? "count" : "receive count", what->receive_count);
-        check_type(f, what->receive_type);
+        check_type(f, what->receive_type, what->receive_count);
         check_buffer(f, what->receive, what->receive_count, what->receive_type);
         check_places(f, what->receive_list, what->places, what->receive_type, size);
     }

@@ -13,6 +13,7 @@ typedef struct comm_record {
     uint64_t collectives, before;
     /* windows only */
     int epoch_kind;
+    bool is_viewed; /* files only: offsets are not those of bytes; or its accesses are atomic */
     bool was_fenced, fence_closed, exposed, is_dynamic;
     uint64_t fences, locks, epoch_site, exposed_site, accesses, last_access_site;
     int lock_count;

@@ -303,11 +303,20 @@ static void note_buffer(frame *f, trace_operation *op)
     }
 }
 
-void check_type(frame *f, MPI_Datatype type)
+/* A struct type without the padding of the compiler's struct: its members, or those of the next one, lie elsewhere. */
+static bool is_unpadded(const type_record *t, int64_t count)
+{
+    return t->is_packed || (count > 1 && t->is_known && t->basic == 0 && t->alignment > 1 &&
+                            t->extent % t->alignment != 0);
+}
+
+void check_type(frame *f, MPI_Datatype type, int64_t count)
 {
     const type_record *t = type_find(type);
     if (t != NULL && !t->is_committed) {
         issue(f, TRACE_ISSUE_TYPE_UNCOMMITTED, t->site, 0);
+    } else if (t != NULL && is_unpadded(t, count)) {
+        issue(f, TRACE_ISSUE_UNPADDED, t->site, 0);
     }
 }
 
@@ -318,7 +327,7 @@ static void check_message(frame *f, int kind, const void *buffer, int64_t count,
     bool is_receive = kind == TRACE_RECEIVE;
     check_comm(f, comm);
     record->unmodelled += found == NULL && comm != MPI_COMM_NULL;
-    check_type(f, type);
+    check_type(f, type, count);
     check_count(f, "count", count);
     if (found != NULL && peer != MPI_PROC_NULL) {
         check_peer(f, found, is_receive ? "source" : "destination", peer, is_receive);
@@ -511,6 +520,7 @@ static void complete_receive(frame *f, trace_operation *op, const MPI_Status *st
         m->completed = f->number + 1;
         m->end = now();
         m->complete_site = f->site;
+        m->flags |= op->flags & TRACE_STATUS_IGNORED;
         m->peer = peer;
         m->tag = tag;
         m->bytes = (uint64_t)bytes;
