@@ -56,8 +56,9 @@ const words_row words_of_runs[] = {
      "{call} at {at}: MPI_IN_PLACE as the {role} is for the root only; the others give their data "
      "({ranks})"},
     {"invalid_call", "problem=request",
-     "{call} at {at}: request {value} of {limit} was never set by a call that begins something "
-     "({ranks}); fill what is not used with MPI_REQUEST_NULL"},
+     "{call} at {at}: request {value} of {limit} is none that is pending: it was never set, or is "
+     "a "
+     "copy of one that is complete ({ranks}); MPI_REQUEST_NULL stands for none"},
     {"invalid_call", "hint=grid",
      "{call} at {at}: the number of processes along a dimension is negative ({ranks})"},
     {"invalid_call", "problem=grid",

@@ -17,7 +17,8 @@ int main(int argc, char **argv)
         MPI_Request req;
         mine[step] = rank * 100 + step;
         MPI_Isend(&mine[step], 1, MPI_INT, (rank + 1) % size, step, MPI_COMM_WORLD, &req);
-        MPI_Recv(&token, 1, MPI_INT, (rank + size - 1) % size, step, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        MPI_Recv(&token, 1, MPI_INT, (rank + size - 1) % size, step, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
     }
     printf("rank %d: last %d\n", rank, token);
     MPI_Finalize();

@@ -8,7 +8,11 @@
 #include <mpi.h>
 #include <stdio.h>
 
-struct particle { char kind; double x; int id; };
+struct particle {
+    char kind;
+    double x;
+    int id;
+};
 
 int main(int argc, char **argv)
 {

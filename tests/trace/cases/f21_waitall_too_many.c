@@ -1,7 +1,7 @@
 /* WRONG. Ranks at the ends have one neighbour only, fill two of four requests, and wait for four: the others are
  * whatever lay on the heap. Expect: invalid_call: requests 2 and 3 of MPI_Waitall on rank 0 were never set.
  * expect: invalid_call
- * says: request 2 of 4 was never set
+ * says: request 2 of 4 is none that is pending
  * ranks: 2 4
  * more: 3 8 */
 #include <mpi.h>

@@ -16,7 +16,8 @@ int main(int argc, char **argv)
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     for (int i = 0; i < 8; i++)
         part[i] = rank * 8 + i;
-    MPI_File_open(MPI_COMM_WORLD, "/tmp/mpilab-offset.bin", MPI_MODE_CREATE | MPI_MODE_WRONLY, MPI_INFO_NULL, &f);
+    MPI_File_open(MPI_COMM_WORLD, "/tmp/mpilab-offset.bin", MPI_MODE_CREATE | MPI_MODE_WRONLY,
+                  MPI_INFO_NULL, &f);
     MPI_File_set_size(f, 0);
     MPI_File_write_at(f, (MPI_Offset)rank * 8, part, 8, MPI_DOUBLE, MPI_STATUS_IGNORE);
     MPI_Offset bytes;

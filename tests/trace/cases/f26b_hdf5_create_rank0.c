@@ -20,7 +20,8 @@ int main(int argc, char **argv)
         hsize_t n = 10;
         int x[10] = {0};
         hid_t space = H5Screate_simple(1, &n, NULL);
-        hid_t set = H5Dcreate(file, "x", H5T_NATIVE_INT, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+        hid_t set =
+            H5Dcreate(file, "x", H5T_NATIVE_INT, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
         H5Dwrite(set, H5T_NATIVE_INT, H5S_ALL, H5S_ALL, H5P_DEFAULT, x);
         H5Dclose(set);
         H5Sclose(space);

@@ -16,8 +16,8 @@ int main(int argc, char **argv)
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     int left = rank > 0 ? rank - 1 : -1, right = rank < size - 1 ? rank + 1 : -1;
     right_edge = rank;
-    MPI_Sendrecv(&right_edge, 1, MPI_DOUBLE, right, 0, &left_ghost, 1, MPI_DOUBLE, left, 0, MPI_COMM_WORLD,
-                 MPI_STATUS_IGNORE);
+    MPI_Sendrecv(&right_edge, 1, MPI_DOUBLE, right, 0, &left_ghost, 1, MPI_DOUBLE, left, 0,
+                 MPI_COMM_WORLD, MPI_STATUS_IGNORE);
     printf("rank %d: %g\n", rank, left_ghost);
     MPI_Finalize();
     return 0;

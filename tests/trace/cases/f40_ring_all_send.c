@@ -17,7 +17,8 @@ int main(int argc, char **argv)
     for (int i = 0; i < size; i++) {
         int next;
         MPI_Send(&token, 1, MPI_INT, (rank + 1) % size, 17, MPI_COMM_WORLD);
-        MPI_Recv(&next, 1, MPI_INT, (rank + size - 1) % size, 17, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        MPI_Recv(&next, 1, MPI_INT, (rank + size - 1) % size, 17, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
         sum += next;
         token = next;
     }

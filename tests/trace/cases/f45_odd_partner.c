@@ -13,7 +13,8 @@ int main(int argc, char **argv)
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     a = rank;
-    MPI_Sendrecv(&a, 1, MPI_INT, rank ^ 1, 0, &b, 1, MPI_INT, rank ^ 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Sendrecv(&a, 1, MPI_INT, rank ^ 1, 0, &b, 1, MPI_INT, rank ^ 1, 0, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
     printf("rank %d: %d\n", rank, b);
     MPI_Finalize();
     return 0;

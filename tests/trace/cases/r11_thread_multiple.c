@@ -14,8 +14,8 @@ static void *work(void *arg)
 {
     int k = (int)(long)arg, in, out = rank, s;
     for (int i = 0; i < 50; i++) {
-        MPI_Sendrecv(&out, 1, MPI_INT, (rank + 1) % size, k, &in, 1, MPI_INT, (rank + size - 1) % size, k, comm[k],
-                     MPI_STATUS_IGNORE);
+        MPI_Sendrecv(&out, 1, MPI_INT, (rank + 1) % size, k, &in, 1, MPI_INT,
+                     (rank + size - 1) % size, k, comm[k], MPI_STATUS_IGNORE);
         MPI_Allreduce(&in, &s, 1, MPI_INT, MPI_SUM, comm[k]);
     }
     return NULL;

@@ -162,7 +162,8 @@ static void check_thread(frame *f)
     int level = (int)record->thread_level;
     trace_issue *made = NULL;
     if (level >= 3 || (has_begun && begin.inside == 0) ||
-        (mpi_facts_of(call_names[f->call])->flags & MPI_FACT_OUTSIDE) != 0) {
+        (mpi_facts_of(call_names[f->call])->flags & (MPI_FACT_OUTSIDE | MPI_FACT_ANY_THREAD)) !=
+            0) {
         return;
     }
     if (level < 2 && !has_begun) {
