@@ -26,7 +26,7 @@ static void put_wait(const finding *f, int n, words_room *to)
     }
     words_expand(f, "[ {way.#} {peer.#}, {tag.#}]", n, to);
     words_expand(f, numbered(f, "outer", n) != NULL || (own && unnamed) ? "" : "{comm.#}", n, to);
-    words_expand(f, "[ of {at.operation.#}]) for ", n, to);
+    words_expand(f, "[ of {at.operation.#}][, started at {at.started.#}]) for ", n, to);
 }
 
 static bool starts(const char *text, const char *with)

@@ -109,7 +109,8 @@ const words_row words_of_runs[] = {
      "{call} at {at} frees the request of {call.other} at {at.other}, which is not complete: "
      "nothing will tell when it is ({ranks})"},
     {"request_never_completed", "",
-     "{call} at {at} is never completed: no MPI_Wait or MPI_Test has seen its end ({ranks})[; its "
+     "{call} at {at}[, started at {at.started},] is never completed: no MPI_Wait or MPI_Test has "
+     "seen its end ({ranks})[; its "
      "request variable was used again at {at.again} before]"},
     {"request_never_started", "call.other",
      "the request of {call.other} at {at.other} was waited for, but never started by MPI_Start "

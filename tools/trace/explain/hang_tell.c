@@ -127,7 +127,10 @@ static void put_step(chain *c, int rank, const trace_operation *op)
     numbered(suffix, "", c->steps);
     if (state->call != op->call) {
         tell_text(c->f, "operation", suffix, load_call(r, op->call));
-        tell_site(c->f, numbered(part, "operation", c->steps), r, op->site);
+        tell_site(c->f, numbered(part, "operation", c->steps), r, op->made_site);
+        if (op->made_site != op->site) {
+            tell_site(c->f, numbered(part, "started", c->steps), r, op->site);
+        }
     }
     if (is_receive || op->kind == TRACE_SEND) {
         tell_text(c->f, "way", suffix, is_receive ? "receive" : "send");
@@ -152,7 +155,7 @@ static void put_any(const chain *c, int rank, const trace_operation *op)
     const load_rank *r = &c->s->run->ranks[rank];
     int before = 0;
     for (size_t i = 0; i < LOAD_COUNT(r, RECEIVES); i++) {
-        before += LOAD_RECEIVES(r)[i].site == op->site && LOAD_RECEIVES(r)[i].completed != 0;
+        before += LOAD_RECEIVES(r)[i].site == op->made_site && LOAD_RECEIVES(r)[i].completed != 0;
     }
     if (before > 0 && r->sections[TRACE_SECTION_RECEIVES].first == 0) {
         finding_put(c->f, "before", "%d", before);
@@ -227,7 +230,8 @@ static void put_places(const hang_situation *s, finding *f, int first)
             const trace_operation *why = hang_reason(s, r, &other);
             tell_place(f, s->run, r, state->site, state->call);
             if (why != NULL && why->site != state->site) {
-                tell_place(f, s->run, r, why->site, why->call);
+                tell_place(f, s->run, r, why->made_site, why->call);
+                tell_place(f, s->run, r, why->site, 0);
             }
         }
     }

@@ -8,11 +8,15 @@ static void tell(const load_run *run, finding_list *to, int rank, const trace_op
 {
     const load_rank *r = &run->ranks[rank];
     bool is_pending = severity == FINDING_ERROR;
-    uint64_t site = is_pending ? op->site : op->made_site;
+    bool is_started = is_pending && op->site != op->made_site;
     finding f;
     finding_start(&f, severity, kind);
-    tell_place(&f, run, rank, site, op->call);
-    tell_call(&f, "", r, op->call, site);
+    tell_place(&f, run, rank, op->made_site, op->call);
+    tell_call(&f, "", r, op->call, op->made_site);
+    if (is_started) {
+        tell_site(&f, "started", r, op->site);
+        tell_place(&f, run, rank, op->site, 0);
+    }
     if (is_pending && (op->flags & TRACE_REUSED) != 0) {
         tell_site(&f, "again", r, op->reuse_site);
         tell_place(&f, run, rank, op->reuse_site, 0);

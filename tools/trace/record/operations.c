@@ -244,7 +244,7 @@ static void begin_message(frame *f, trace_operation *op)
     bool is_send = op->kind == TRACE_SEND;
     trace_message *m =
         ring_next(is_send ? TRACE_SECTION_SENDS : TRACE_SECTION_RECEIVES, &op->record);
-    *m = (trace_message){.site = f->site,
+    *m = (trace_message){.site = op->made_site, /* of a persistent one: where peer and tag stand */
                          .posted = f->number,
                          .begin = f->begin,
                          .comm = op->comm,
@@ -254,7 +254,7 @@ static void begin_message(frame *f, trace_operation *op)
                          .tag = op->tag,
                          .wanted_peer = op->peer,
                          .wanted_tag = op->tag,
-                         .call = f->call,
+                         .call = op->call,
                          .mode = op->mode,
                          .flags = op->flags,
                          .buffer_begin = op->begin,
