@@ -85,6 +85,9 @@ static const char *near_miss(const char *miss)
                                       "for {tag.waiting}"
            : strcmp(miss, "comm") == 0
                ? ". Rank {rank.miss} has sent its message on another communicator ({at.miss})"
+           : strcmp(miss, "taken") == 0
+               ? ". The message of {peer.waiting} may have been taken by the {call.taken} from "
+                 "{peer.taken}, {tag.taken} ({at.taken}) of rank {rank.waiting}"
            : strcmp(miss, "peer") == 0
                ? ". A message with {tag.miss} has come from rank {rank.miss} ({at.miss}), but rank "
                  "{rank.waiting} waits for one from {peer.waiting}"

@@ -7,7 +7,7 @@
  *   file.own.N, line.own.N, function.N: the line of the program that stands in a function of common/
  * end: what the last one waits for: nobody, itself, rank, finalized, exited, ended; rank.end, status.end. Without it
  * the last rank.N has no call.N: it cannot go on. circle: receives, sends or collectives, where all calls of a circle
- * are such. miss: in what a message that is there differs from the one that is waited for (tag, comm, peer).
+ * are such. miss: in what a message that is there differs from the one that is waited for (tag, comm, peer); or it is taken.
  *
  * no_progress, still: rank.N, state.N (in, left, polls), call.N and its site. */
 #include "hang.h"
@@ -109,9 +109,31 @@ static void put_near_miss(const hang_situation *s, finding *f, int rank, const t
         finding_put(f, "rank.miss", "%d", near->source);
         tell_number(f, "tag", "miss", near->sent->tag);
         tell_site(f, "miss", &s->run->ranks[near->source], near->sent->site);
+        tell_place(f, s->run, near->source, near->sent->site, near->sent->call);
         finding_put(f, "rank.waiting", "%d", rank);
         tell_number(f, "tag", "waiting", op->tag);
         tell_number(f, "peer", "waiting", op->peer);
+    }
+}
+
+/* Or the message has come, and a receive from any rank or of any tag has taken it: the last one that did. */
+static void put_taken(const hang_situation *s, finding *f, int rank, const trace_operation *op)
+{
+    const load_rank *r = &s->run->ranks[rank];
+    for (size_t i = LOAD_COUNT(r, RECEIVES); op->peer >= 0 && i > 0; i--) {
+        const trace_message *m = &LOAD_RECEIVES(r)[i - 1];
+        bool is_wild = m->wanted_peer == TRACE_ANY || (m->wanted_tag == TRACE_ANY && op->tag >= 0);
+        if (is_wild && m->completed != 0 && m->peer == op->peer && m->comm == op->comm &&
+            (op->tag == TRACE_ANY || op->tag == m->tag) && (m->flags & TRACE_LIBRARY) == 0) {
+            finding_put(f, "miss", "taken");
+            finding_put(f, "rank.waiting", "%d", rank);
+            tell_number(f, "peer", "waiting", op->peer);
+            tell_call(f, "taken", r, m->call, m->site);
+            tell_number(f, "peer", "taken", m->wanted_peer);
+            tell_number(f, "tag", "taken", m->wanted_tag);
+            tell_place(f, s->run, rank, m->site, m->call);
+            return;
+        }
     }
 }
 
@@ -145,6 +167,9 @@ static void put_step(chain *c, int rank, const trace_operation *op)
     c->seen[rank] = true;
     if (is_receive && finding_get(c->f, "miss") == NULL) {
         put_near_miss(c->s, c->f, rank, op);
+    }
+    if (is_receive && finding_get(c->f, "miss") == NULL) {
+        put_taken(c->s, c->f, rank, op);
     }
 }
 

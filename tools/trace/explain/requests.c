@@ -28,19 +28,21 @@ void pass_requests(const load_run *run, finding_list *to)
 {
     for (int rank = 0; rank < run->size; rank++) {
         const load_rank *r = &run->ranks[rank];
-        for (size_t i = 1; load_reached_end(r) && i < LOAD_COUNT(r, OPERATIONS); i++) {
+        bool at_end = load_reached_end(r), hangs = run->hung || run->timed_out;
+        for (size_t i = 1; (at_end || hangs) && i < LOAD_COUNT(r, OPERATIONS); i++) {
             const trace_operation *op = &LOAD_OPERATIONS(r)[i];
             uint32_t ignored = TRACE_LIBRARY | TRACE_BLOCKING | TRACE_DETACHED;
             if (op->kind == TRACE_FREE || (op->flags & ignored) != 0 || op->variable == 0) {
                 continue;
             }
-            if ((op->flags & TRACE_ACTIVE) != 0) {
+            if (at_end && (op->flags & TRACE_ACTIVE) != 0) {
                 tell(run, to, rank, op, FINDING_ERROR, "request_never_completed");
-            } else if ((op->flags & TRACE_PERSISTENT) != 0) {
+            } else if (at_end && (op->flags & TRACE_PERSISTENT) != 0) {
                 tell(run, to, rank, op, FINDING_WARNING, "leak_request");
             }
             if ((op->flags & TRACE_WAITED_IDLE) != 0 && (op->flags & TRACE_STARTED) == 0) {
-                tell(run, to, rank, op, FINDING_WARNING, "request_never_started");
+                tell(run, to, rank, op, at_end ? FINDING_WARNING : FINDING_ERROR,
+                     "request_never_started");
             }
         }
     }
