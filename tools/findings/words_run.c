@@ -28,15 +28,14 @@ const words_row words_of_runs[] = {
     {"invalid_call", "", "{call} at {at} failed on {ranks}: {error}[ - {advice}]"},
     {"invalid_call", "problem=null_buffer", "{call} at {at}: the buffer is NULL ({ranks})"},
     {"invalid_call", "hint=part",
-     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last}{comm} ({ranks}[; "
-     "likewise {ranks.too}]); a rank is counted within its communicator"},
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last}{comm} ({ranks}); a rank "
+     "is "
+     "counted within its communicator"},
     {"invalid_call", "hint=neighbour",
-     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}[; likewise "
-     "{ranks.too}]); for a "
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}); for a "
      "neighbour that is not there, give MPI_PROC_NULL"},
     {"invalid_call", "problem=rank",
-     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}[; likewise "
-     "{ranks.too}])"},
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks})"},
     {"invalid_call", "hint=overflow",
      "{call} at {at}: the {role} is {value} ({ranks}): a number above 2147483647 does not fit into "
      "an int. Send in several parts, or count in a larger datatype (MPI_Type_contiguous)"},
