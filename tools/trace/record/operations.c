@@ -382,9 +382,19 @@ trace_operation *make_persistent(frame *f, int kind, int mode, const void *buffe
     return op;
 }
 
+static bool some_unknown; /* requests of operations that are not in the table */
+
+bool requests_are_known(void)
+{
+    return !some_unknown && record->unmodelled == 0 &&
+           record->sections[TRACE_SECTION_OPERATIONS].lost == 0;
+}
+
 void operation_request(frame *f, trace_operation *op, MPI_Request *request, int code)
 {
     if (op == NULL) {
+        some_unknown = some_unknown ||
+                       (code == MPI_SUCCESS && request != NULL && *request != MPI_REQUEST_NULL);
         return;
     }
     if (code != MPI_SUCCESS || request == NULL || *request == MPI_REQUEST_NULL) {

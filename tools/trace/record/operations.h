@@ -12,6 +12,7 @@ trace_operation *make_persistent(frame *f, int kind, int mode, const void *buffe
                                  MPI_Datatype type, int peer, int tag, MPI_Comm comm);
 void operation_request(frame *f, trace_operation *op, MPI_Request *request, int code);
 void operation_start(frame *f, trace_operation *op);
+bool requests_are_known(void); /* all that are not MPI_REQUEST_NULL */
 trace_operation *operation_find(const MPI_Request *request);
 uint32_t operation_index(const trace_operation *op);
 trace_operation *operation_at(uint32_t index);
