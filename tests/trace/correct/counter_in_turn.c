@@ -1,5 +1,5 @@
 /* The ranks take turns with a counter, more often than the records keep.
- * ranks: 2 3 */
+ * ranks: 2 */
 #include "../corpus.h"
 
 int main(int argc, char *argv[])
@@ -10,8 +10,8 @@ int main(int argc, char *argv[])
     MPI_Win window;
     MPI_Win_create(memory, sizeof memory, sizeof *memory, MPI_INFO_NULL, WORLD, &window);
     MPI_Win_lock_all(0, window);
-    for (int i = 0; i < 3000; i++) {
-        if (i % size == rank) {
+    for (int i = 0; i < 200; i++) {
+        for (int k = 0; i % size == rank && k < 25; k++) {
             MPI_Get(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, window);
             MPI_Win_flush(0, window);
             value++;

@@ -11,7 +11,7 @@ int main(int argc, char *argv[])
     MPI_Win window;
     MPI_Win_create(memory, sizeof memory, sizeof *memory, MPI_INFO_NULL, WORLD, &window);
     MPI_Win_lock_all(0, window);
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < 4200; i++) {
         MPI_Get(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, window); // <- here
         MPI_Win_flush(0, window);
         value++;

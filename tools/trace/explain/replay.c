@@ -139,7 +139,10 @@ static int by_posting(const void *a, const void *b)
     if (x->posted != y->posted) {
         return x->posted < y->posted ? -1 : 1;
     }
-    return (int)x->kind - (int)y->kind;
+    if (x->kind != y->kind || x->message == NULL || y->message == NULL) {
+        return (int)x->kind - (int)y->kind;
+    }
+    return (x->message->number > y->message->number) - (x->message->number < y->message->number);
 }
 
 static void add_message(replay_rank *to, int rank, const trace_message *m, replay_kind kind,

@@ -478,11 +478,13 @@ static void compare_all(look *l)
 
 /* ---- what atomic accesses and locks may tell ---- */
 
-static bool calls_sync(const load_rank *r)
+static bool calls(const load_rank *r, const char *const names[])
 {
     for (size_t i = 1; i < LOAD_COUNT(r, CALLS); i++) {
-        if (load_call_is(r, (unsigned)i, "MPI_Win_sync")) {
-            return LOAD_CALLS(r)[i].count[0] > 0;
+        for (int k = 0; names[k] != NULL && LOAD_CALLS(r)[i].count[0] > 0; k++) {
+            if (load_call_is(r, (unsigned)i, names[k])) {
+                return true;
+            }
         }
     }
     return false;
@@ -490,10 +492,15 @@ static bool calls_sync(const load_rank *r)
 
 static void find_tellers(look *l)
 {
+    static const char *const sync[] = {"MPI_Win_sync", NULL};
+    static const char *const probes[] = {"MPI_Probe", "MPI_Iprobe",
+                                         NULL}; /* a message seen by them */
+    bool is_probed = false;
     for (int r = 0; r < l->run->size; r++) {
         const load_rank *rank = &l->run->ranks[r];
-        bool syncs = calls_sync(rank);
-        l->hears[r] = syncs ? 0 : UINT64_MAX;
+        bool syncs = calls(rank, sync);
+        is_probed = is_probed || calls(rank, probes);
+        l->hears[r] = syncs || calls(rank, probes) ? 0 : UINT64_MAX;
         l->emits[r] = syncs ? UINT64_MAX : 0;
         for (size_t i = 0; i < LOAD_COUNT(rank, ACCESSES); i++) {
             l->has_exclusive =
@@ -502,6 +509,10 @@ static void find_tellers(look *l)
     }
     for (int r = 0; r < l->run->size; r++) {
         const load_rank *rank = &l->run->ranks[r];
+        size_t sends = LOAD_COUNT(rank, SENDS);
+        if (is_probed && sends > 0 && LOAD_SENDS(rank)[sends - 1].posted > l->emits[r]) {
+            l->emits[r] = LOAD_SENDS(rank)[sends - 1].posted;
+        }
         for (size_t i = 0; i < LOAD_COUNT(rank, ACCESSES); i++) {
             const trace_access *a = &LOAD_ACCESSES(rank)[i];
             bool locked = (a->flags & TRACE_ACCESS_EXCLUSIVE) != 0;

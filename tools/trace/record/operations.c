@@ -771,6 +771,9 @@ void operation_detach(frame *f, trace_operation *op)
         issue(f, TRACE_ISSUE_FREED_ACTIVE, op->site, op->call);
     }
     forget_request(op);
+    if (op->kind == TRACE_REMOTE && op->ordinal == 0) {
+        return; /* a flush completes it */
+    }
     op->flags |= TRACE_DETACHED;
     if (op->kind != TRACE_RECEIVE) {
         /* Nobody will learn of its end: a send still counts by its message. */
