@@ -181,8 +181,8 @@ enum trace_flags {
     TRACE_PLAIN = 2048,           /* the buffer's bytes are in the order of the message's */
     TRACE_ENDED_BEFORE = 8192,    /* known to be complete; its request is still there */
     TRACE_STATUS_IGNORED = 16384, /* MPI_STATUS_IGNORE was given to a receive */
-    TRACE_PROBE_USED = 32768,     /* of a receive: what the probe before it has told is relied on */
-    TRACE_CLAIMED = 4096          /* while the requests of one call are looked up: found already */
+    TRACE_CLAIMED = 4096,         /* while the requests of one call are looked up: found already */
+    TRACE_PROBE_USED = 32768      /* of a receive: what the probe before it has told is relied on */
 };
 
 typedef struct {
@@ -371,7 +371,7 @@ enum trace_access_flags {
     TRACE_ACCESS_FETCHES = 4 /* an accumulate that returns what was there */
 };
 
-/* One-sided access. */
+/* One-sided access. Of a file: what is written to it, from begin on; the target is TRACE_NO_RANK. */
 typedef struct {
     uint64_t number; /* + 1 */
     uint64_t window, site, posted;

@@ -2,7 +2,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* How much is kept of each kind; of calls and peers as many as there are. With these a file is about 7 MB. */
+/* How much is kept of each kind; of calls and peers as many as there are. With these a file is about 8 MB. */
 static const struct {
     uint32_t size;
     uint64_t capacity;

@@ -12,11 +12,6 @@ typedef struct {
     const trace_access *access;
 } written;
 
-static uint64_t end_of(const trace_access *a)
-{
-    return a->begin + a->bytes;
-}
-
 static int by_place(const void *a, const void *b)
 {
     const trace_access *x = ((const written *)a)->access, *y = ((const written *)b)->access;
@@ -24,6 +19,11 @@ static int by_place(const void *a, const void *b)
         return x->window < y->window ? -1 : 1;
     }
     return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
+static uint64_t end_of(const trace_access *a)
+{
+    return a->begin + a->bytes;
 }
 
 static size_t collect(const load_run *run, written all[])

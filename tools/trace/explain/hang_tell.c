@@ -225,11 +225,10 @@ static bool put_end(chain *c, int rank, const trace_operation *op, int other)
     return end == NULL;
 }
 
-/* Do the ranks make the same calls, and only with other arguments, or some not at all? */
+/* Do the ranks make the same calls, and only with other arguments? */
 static bool is_told_already(const finding_list *found)
 {
-    return findings_have(found, "root_mismatch") || findings_have(found, "count_mismatch") ||
-           findings_have(found, "collective_missing");
+    return findings_have(found, "root_mismatch") || findings_have(found, "count_mismatch");
 }
 
 static void put_circle(const chain *c, const finding_list *found)

@@ -9,7 +9,7 @@ static const struct {
 } sections[] = {{TRACE_SECTION_SENDS, "messages sent"},
                 {TRACE_SECTION_RECEIVES, "receives"},
                 {TRACE_SECTION_COLLECTIVES, "collective calls"},
-                {TRACE_SECTION_ACCESSES, "one-sided accesses"},
+                {TRACE_SECTION_ACCESSES, "accesses to windows and files"},
                 {TRACE_SECTION_OPERATIONS, "pending operations"},
                 {TRACE_SECTION_CHANNELS, "pairs of peer and tag"},
                 {TRACE_SECTION_COMMS, "communicators and windows"},

@@ -5,8 +5,7 @@
  * receive must have been posted; a receive, its send; a collective call that waits for all, all calls of
  * it. When no rank can take its next step, and one of them stands at a standard send, that send was luck; else at a
  * collective call that need not wait for all (MPI_Bcast), that it did not was luck.
- * With receives from any source another run may match otherwise: then nothing is said about those that
- * depend on it. */
+ * Where a receive from any source is open then, it may take another message than it did: nothing is said. */
 #include "passes.h"
 #include "replay.h"
 #include "tell.h"
@@ -121,12 +120,14 @@ static void play(player *p, const load_run *run)
     }
 }
 
+/* Is there a receive from any source that was posted, and may take another message than it did? */
 static bool has_wildcards(const player *p)
 {
     for (int r = 0; r < p->size; r++) {
-        for (size_t i = 0; i < p->ranks[r].count; i++) {
-            const replay_operation *op = &p->ranks[r].operations[i];
-            if (op->kind == REPLAY_RECEIVE && op->message->wanted_peer == TRACE_ANY) {
+        for (size_t i = p->next[r]; i < p->ranks[r].count; i++) {
+            const replay_operation *op = &p->ranks[r].operations[p->order[r][i]];
+            if (op->kind == REPLAY_RECEIVE && op->message->wanted_peer == TRACE_ANY &&
+                op->posted <= p->reached[r]) {
                 return true;
             }
         }

@@ -552,8 +552,10 @@ static void compare_sides(const load_run *run, finding_list *to, int rank, const
 static bool has_accesses(const load_run *run)
 {
     for (int r = 0; r < run->size; r++) {
-        if (LOAD_COUNT(&run->ranks[r], ACCESSES) > 0) {
-            return true;
+        for (size_t i = 0; i < LOAD_COUNT(&run->ranks[r], ACCESSES); i++) {
+            if (LOAD_ACCESSES(&run->ranks[r])[i].target >= 0) {
+                return true;
+            }
         }
     }
     return false;

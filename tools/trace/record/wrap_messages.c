@@ -111,11 +111,11 @@ static __thread struct {
     uint64_t comm, site;
     int peer, tag;
     uint16_t call;
-    bool used;
+    bool used, any_tag;
     const MPI_Status *status;
 } probed; /* comm 0: none */
 
-static void note_probe(const frame *f, MPI_Comm comm, int source, const MPI_Status *status)
+static void note_probe(const frame *f, MPI_Comm comm, int source, int tag, const MPI_Status *status)
 {
     const comm_record *found = comm_find(comm);
     if (found == NULL || source != MPI_ANY_SOURCE || status == MPI_STATUS_IGNORE || f->is_library) {
@@ -129,9 +129,11 @@ static void note_probe(const frame *f, MPI_Comm comm, int source, const MPI_Stat
     probed.tag = status->MPI_TAG;
     probed.status = status;
     probed.used = false;
+    probed.any_tag = tag == MPI_ANY_TAG;
 }
 
-/* What the probe has told is relied on where the program asked for the length, or asks nothing of the receive. */
+/* What the probe has told is relied on where the program asked for the length, or keeps its status instead of the
+ * receive's. MPI_Probe is called for nothing else than what it tells; but that may be the tag, and only that. */
 static void use_probe(const trace_operation *op, const MPI_Status *status)
 {
     trace_message *m = op != NULL && op->comm == probed.comm && op->kind == TRACE_RECEIVE
@@ -141,7 +143,10 @@ static void use_probe(const trace_operation *op, const MPI_Status *status)
         m->probe_site = probed.site;
         m->probe_call = probed.call;
         m->probe_peer = probed.peer;
-        m->flags |= probed.used || status == MPI_STATUS_IGNORE ? TRACE_PROBE_USED : 0;
+        bool by_tag = probed.any_tag && op->tag != TRACE_ANY;
+        bool relied =
+            probed.used || status != probed.status || (probed.call == CALL_MPI_Probe && !by_tag);
+        m->flags |= relied ? TRACE_PROBE_USED : 0;
     }
     probed.comm = m != NULL ? 0 : probed.comm;
 }
@@ -303,7 +308,7 @@ int MPI_Probe(int source, int tag, MPI_Comm comm, MPI_Status *status)
     back(&f);
     end_probe(op);
     if (code == MPI_SUCCESS) {
-        note_probe(&f, comm, source, status);
+        note_probe(&f, comm, source, tag, status);
     }
     return leave(&f, code);
 }
@@ -318,7 +323,7 @@ int MPI_Iprobe(int source, int tag, MPI_Comm comm, int *flag, MPI_Status *status
     int code = PMPI_Iprobe(source, tag, comm, flag, status);
     back(&f);
     if (code == MPI_SUCCESS && *flag) {
-        note_probe(&f, comm, source, status);
+        note_probe(&f, comm, source, tag, status);
     }
     return leave_poll(&f, code, code != MPI_SUCCESS || *flag);
 }
