@@ -102,6 +102,29 @@ static void take_end(const outcome *run, finding *to)
     }
 }
 
+/* Of a run that went wrong the error that explains it: not what has only come of it, nor what the end says, too. */
+static void take_cause(const outcome *run, case_judgement *c)
+{
+    static const char *const ends[] = {"deadlock",  "no_progress", "crashed",     "library_crashed",
+                                       "aborted",   "exit_status", "no_finalize", "leak_window",
+                                       "leak_file", NULL};
+    bool is_hang = strcmp(c->what.kind, "deadlock") == 0;
+    for (int i = 0; i < run->found_count && c->cause.kind[0] == '\0'; i++) {
+        const finding *f = &run->found[i];
+        bool says_no_more = finding_get(f, "error") != NULL ||
+                            (is_hang && strncmp(f->kind, "collective_", 11) == 0);
+        for (int k = 0; ends[k] != NULL; k++) {
+            says_no_more = says_no_more || strcmp(f->kind, ends[k]) == 0;
+        }
+        if (f->severity == FINDING_ERROR && !says_no_more) {
+            c->cause = *f;
+        }
+    }
+    if (is_hang && c->cause.kind[0] != '\0') {
+        finding_put(&c->what, "circle", "%s", ""); /* that is not why */
+    }
+}
+
 static void judge_ends(judgement *j)
 {
     for (int k = 0; k < j->cases.count; k++) {
@@ -114,6 +137,7 @@ static void judge_ends(judgement *j)
         c->link = LINK_RUNS;
         if (c->verdict == VERDICT_FAIL) {
             take_end(run, &c->what);
+            take_cause(run, c);
             if (j->first < 0) {
                 j->first = k;
                 j->link = LINK_RUNS;
@@ -135,6 +159,7 @@ static void judge_results(judgement *j)
         c->verdict = run->verdict == RESULT_DIFFERS ? VERDICT_FAIL : VERDICT_ERROR;
         if (run->difference_count > 0) {
             c->what = run->differences[0];
+            take_cause(run, c);
         }
     }
 }
@@ -147,10 +172,18 @@ static bool says_little(const judgement *j, int k)
            (!is_first && strcmp(kind, "untouched") == 0); /* small cases */
 }
 
-/* Of wrong results the first. If it tells no more than that values differ, one at the same number of ranks that does: a
- * mistake that shows with one rank already has nothing to do with how many there are. */
+/* Of wrong results the first whose cause is known, else the first. If it tells no more than that values differ, one at
+ * the same number of ranks that does: a mistake that shows with one rank already has nothing to do with how many there
+ * are. */
 static void choose_first(judgement *j)
 {
+    for (int k = 0; k < j->cases.count; k++) {
+        if (j->by_case[k].cause.kind[0] != '\0') {
+            j->first = k;
+            j->link = LINK_RESULT;
+            return;
+        }
+    }
     for (int k = 0; k < j->cases.count; k++) {
         if (j->by_case[k].verdict != VERDICT_FAIL || j->by_case[k].link != LINK_RESULT) {
             continue;
@@ -275,7 +308,7 @@ static void conclude(const settings *how, judgement *j)
     } else if (j->link == LINK_RESULT && j->todos.count > 0) {
         give(how, j, VERDICT_TODO, "TODO(%d): %s", j->todos.open[0].number, j->todos.open[0].text);
     } else {
-        words_sentence(&j->by_case[j->first].what, sentence, sizeof sentence);
+        words_sentence(judgement_reason(&j->by_case[j->first]), sentence, sizeof sentence);
         give(how, j, VERDICT_FAIL, "%s", sentence);
     }
 }
