@@ -83,6 +83,20 @@ static void warnings_are_kept(void **state)
     assert_true(built.is_built);
     assert_int_equal(built.line, 0);
     assert_contains(built.says, "warning: error of no kind");
+    assert_int_equal(built.warning_line, 3);
+    assert_string_equal(built.warning, "error of no kind");
+}
+
+static void the_first_warning_of_the_file(void **state)
+{
+    (void)state;
+    build("#!/bin/sh\n"
+          "printf '/usr/include/other.h:4:1: warning: not here [-Wx]\\n'\n"
+          "printf '\\033[1m%s:12:5:\\033[0m \\033[35mwarning: \\033[0munused [-Wy]\\n' \"$1\"\n"
+          "printf '%s:3:1: warning: later\\n' \"$1\"\n",
+          "@SOURCE@");
+    assert_int_equal(built.warning_line, 12);
+    assert_string_equal(built.warning, "unused");
 }
 
 static void an_endless_compiler_is_cut_short(void **state)
@@ -117,6 +131,7 @@ int main(void)
         build_test(the_line_of_the_first_error),
         build_test(what_the_linker_says),
         build_test(warnings_are_kept),
+        build_test(the_first_warning_of_the_file),
         build_test(an_endless_compiler_is_cut_short),
         build_test(no_compiler_and_no_command),
     };

@@ -48,6 +48,24 @@ static int line_of_error(const char *says, const char *path)
     return found;
 }
 
+/* The first warning in the student's own file: "hello.c:12:5: warning: unused variable 'x' [-Wunused-variable]". */
+static void find_warning(build_result *to, const char *path)
+{
+    static const char mark[] = ": warning: ";
+    char *plain = text_format("%s", to->says), *rest = plain;
+    text_without_colour(plain);
+    for (char *line; to->warning_line == 0 && (line = text_field(&rest, '\n')) != NULL;) {
+        const char *at = strstr(line, mark), *option = strstr(line, " [-W");
+        if (at != NULL && strncmp(line, path, strlen(path)) == 0 && line[strlen(path)] == ':') {
+            at += strlen(mark);
+            to->warning_line = atoi(line + strlen(path) + 1);
+            snprintf(to->warning, sizeof to->warning, "%.*s",
+                     (int)(option != NULL ? (size_t)(option - at) : strlen(at)), at);
+        }
+    }
+    free(plain);
+}
+
 /* Without the linker's own path and temporary files, and not more than anybody reads. */
 static void make_readable(char *says)
 {
@@ -123,6 +141,9 @@ void build_student(const settings *how, const program *what, const source_file *
     }
     to->line = to->is_built ? 0 : line_of_error(to->says, student->path);
     make_readable(to->says);
+    if (to->is_built) {
+        find_warning(to, student->path);
+    }
 }
 
 void build_free(build_result *b)

@@ -8,9 +8,11 @@
 
 typedef struct {
     bool is_built;
-    char *executable; /* its path */
-    char *says;       /* what the compiler said, in colour; "": nothing */
-    int line;         /* of the first error in the student's file; 0: none there */
+    char *executable;  /* its path */
+    char *says;        /* what the compiler said, in colour; "": nothing */
+    int line;          /* of the first error in the student's file; 0: none there */
+    int warning_line;  /* of the first warning there; 0: none */
+    char warning[200]; /* ... its text */
 } build_result;
 
 /* Compiles the student's file into `folder`, by the command that CMake has recorded (build/PRESET/compile.args). */

@@ -249,6 +249,13 @@ static void add_luck(judgement *j, const finding *f)
 /* What works, but should not be relied upon, or could cost less: of each kind one, of the largest case. */
 static void find_luck(judgement *j)
 {
+    if (j->built.warning_line > 0) {
+        finding warning;
+        finding_start(&warning, FINDING_WARNING, "compiler_warning");
+        finding_put(&warning, "line", "%d", j->built.warning_line);
+        finding_put(&warning, "text", "%s", j->built.warning);
+        add_luck(j, &warning);
+    }
     for (int k = j->cases.count - 1; k >= 0; k--) {
         const outcome *run = &j->student_runs[k];
         finding spare;
@@ -256,6 +263,13 @@ static void find_luck(judgement *j)
             if (run->found[i].severity == FINDING_WARNING) {
                 add_luck(j, &run->found[i]);
             }
+        }
+        if (demands_any_source(&j->student, run, &spare)) {
+            add_luck(j, &spare);
+        }
+        if (demands_spare_calls(&j->cases.cases[k], j->student.path, run, &j->solution_runs[k],
+                                &spare)) {
+            add_luck(j, &spare);
         }
         if (demands_spare_messages(&j->cases.cases[k], run, &j->solution_runs[k], &spare)) {
             add_luck(j, &spare);

@@ -9,16 +9,26 @@
 
 enum {
     OUTCOME_FINDINGS = 16,
-    OUTCOME_CALLS = 256,
+    OUTCOME_CALLS = 512,
+    OUTCOME_REGIONS = 24,
     OUTCOME_TAIL = 4000 /* bytes */
 };
 
-/* Calls of one MPI function by one rank at one line of the program's own file. */
+/* Calls of one MPI function by one rank at one line of the program's own file, in one region. */
 typedef struct {
     char call[64];
     int rank, line;
     long count;
+    uint64_t region; /* common/marks.h; 0: none */
+    bool from_any;   /* receives with MPI_ANY_SOURCE are among them */
 } own_call;
+
+/* The messages that were sent in a region of the program. */
+typedef struct {
+    uint64_t name;    /* common/marks.h */
+    uint64_t senders; /* a bit for each rank below 64 that sends some */
+    int steps; /* how many are sent one after the other, at most, along the ways that they go */
+} region_traffic;
 
 /* The rank that sends most. */
 typedef struct {
@@ -44,6 +54,8 @@ typedef struct {
     own_call calls[OUTCOME_CALLS];
     int call_count;
     traffic sent;
+    region_traffic regions[OUTCOME_REGIONS];
+    int region_count; /* 0: not known */
 
     result_verdict verdict;                /* of the comparison; then: */
     finding differences[OUTCOME_FINDINGS]; /* the most useful first; notes, too */

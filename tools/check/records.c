@@ -2,11 +2,13 @@
 #ifdef MPILAB_TRACER
 #include "files.h"
 #include "notes.h"
+#include "regions.h"
 #include "text.h"
 #include "tools/trace/explain/explain.h"
 #include "tools/trace/explain/passes.h"
 #include "tools/trace/explain/processes.h"
 #include "tools/trace/explain/profile.h"
+#include "tools/trace/explain/sites.h"
 #include "tools/trace/explain/watch.h"
 #include <fcntl.h>
 #include <signal.h>
@@ -173,9 +175,27 @@ static void take_calls(const load_run *run, const char *own_file, outcome *to)
             made->rank = sites[i].rank;
             made->line = sites[i].line;
             made->count = (long)sites[i].count;
+            made->region = sites[i].region;
         }
     }
     free(sites);
+}
+
+/* Which of the calls have received from any source. */
+static void take_any_source(const load_run *run, outcome *to)
+{
+    for (int r = 0; r < run->size; r++) {
+        const load_rank *rank = &run->ranks[r];
+        for (size_t i = 0; rank->state == LOAD_WHOLE && i < LOAD_COUNT(rank, RECEIVES); i++) {
+            const trace_message *m = &LOAD_RECEIVES(rank)[i];
+            for (int k = 0; m->wanted_peer == TRACE_ANY && k < to->call_count; k++) {
+                own_call *made = &to->calls[k];
+                made->from_any =
+                    made->from_any || (made->rank == r && load_call_is(rank, m->call, made->call) &&
+                                       made->line == sites_of(rank, m->site).line);
+            }
+        }
+    }
 }
 
 static void take_traffic(const load_run *run, outcome *to)
@@ -215,7 +235,9 @@ void records_explain(const run_records *records, const run_request *wish, outcom
         }
     }
     take_calls(&run, wish->own_file, to);
+    take_any_source(&run, to);
     take_traffic(&run, to);
+    regions_take(&run, to);
     if (!run.hung && !run.timed_out) {
         char *witness = text_format("%s/witness", wish->folder);
         notes_write(&run, witness);

@@ -9,9 +9,19 @@
 #   CALLS    the MPI calls that the student is to write
 #   RANKS    the numbers of ranks at which it is tested and checked
 #   DEMANDS  what check wants of the student's own calls besides the result, one string for each demand,
-#            KIND:CALL,CALL...:WHY[:TEXT] ("-" or not set: nothing). KIND some: made at least once in the
-#            file, by one rank or another; no-more: not more often than in the solution; few: not more
-#            than four times as often. TEXT: only where the case's arguments contain it
+#            KIND[@REGION]:CALL,CALL...:WHY[:TEXT] ("-" or not set: nothing). REGION: only what is done in that
+#            region of common/timing.h, whatever the functions are. TEXT: only where the case's arguments contain it.
+#            What the solution does not do in a case is not demanded there. Of calls in the file, KIND
+#              some       made at least once, by one rank or another
+#              each       ... by each rank
+#              no-more    not more often than in the solution
+#              few        not more than four times as often
+#              completed  not more often than what completes it (MPI_Win_flush, MPI_Win_unlock, MPI_Wait...)
+#            Of messages in a region, whatever sends them (CALL is "-")
+#              senders    each rank that sends some in the solution does so
+#              steps      not as many one after the other as there are ranks, where the solution needs fewer
+#            Of the items that each rank worked on, as the result file has them (CALL is "-")
+#              share      each rank that has some in the solution has some
 #   STRONG   the arguments with which ./lab scale measures it: about a second on one rank ("-" or not
 #            set: its defaults)
 #   WEAK     the same for ./lab scale --weak; a word N*R stands for N times the number of ranks ("-" or
