@@ -97,10 +97,10 @@ static void make_readable(char *says)
     *to = '\0';
 }
 
-static char **read_command(const settings *how, const program *what, const source_file *student,
-                           const char *executable)
+static char **read_command(const settings *how, const char *command, const program *what,
+                           const source_file *student, const char *executable)
 {
-    char *path = text_format("%s/compile.args", how->build),
+    char *path = text_format("%s/%s", how->build, command),
          *text = text_read(path, MOST_COMMAND, NULL), *rest = text;
     char **argv = calloc(MOST_ARGUMENTS + 1, sizeof *argv);
     int count = 0;
@@ -125,14 +125,14 @@ static void free_command(char **argv)
     free(argv);
 }
 
-void build_student(const settings *how, const program *what, const source_file *student,
-                   const char *folder, build_result *to)
+void build_student(const settings *how, const char *command, const program *what,
+                   const source_file *student, const char *folder, build_result *to)
 {
     *to = (build_result){.executable = text_format("%s/%s", folder, what->name)};
-    char **argv = read_command(how, what, student, to->executable);
+    char **argv = read_command(how, command, what, student, to->executable);
     int status = 127;
     to->says = argv[0] != NULL ? process_output(argv, NULL, SECONDS, MOST_SAID, &status)
-                               : text_format("%s/compile.args: there is no such file", how->build);
+                               : text_format("%s/%s: there is no such file", how->build, command);
     free_command(argv);
     to->is_built = status == 0;
     if (status == 124) {

@@ -15,9 +15,10 @@ typedef struct {
     char warning[200]; /* ... its text */
 } build_result;
 
-/* Compiles the student's file into `folder`, by the command that CMake has recorded (build/PRESET/compile.args). */
-void build_student(const settings *how, const program *what, const source_file *student,
-                   const char *folder, build_result *to);
+/* Compiles the student's file into `folder`, by a command that CMake has recorded (build/PRESET/compile.args, or
+ * asan.args: with AddressSanitizer). */
+void build_student(const settings *how, const char *command, const program *what,
+                   const source_file *student, const char *folder, build_result *to);
 void build_free(build_result *b);
 
 #endif

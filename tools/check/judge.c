@@ -2,11 +2,13 @@
 #include "advice.h"
 #include "demands.h"
 #include "files.h"
+#include "memory.h"
 #include "process.h"
 #include "reference.h"
 #include "stages.h"
 #include "text.h"
 #include "tools/findings/words.h"
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,7 +67,7 @@ static bool prepare(const settings *how, const char *folder, judgement *j)
         give(how, j, VERDICT_FAIL, "%s %s", j->student.shown, j->student.fault);
         return false;
     }
-    build_student(how, &j->what, &j->student, folder, &j->built);
+    build_student(how, "compile.args", &j->what, &j->student, folder, &j->built);
     if (!j->built.is_built) {
         judge_compiler(how, j);
         return false;
@@ -327,6 +329,33 @@ static void conclude(const settings *how, judgement *j)
     }
 }
 
+/* Of an address that is nobody's it knows no more than the crash itself, but for the line. */
+static void take_memory_error(const judgement *j, const finding *found, case_judgement *c)
+{
+    const char *error = finding_text(found, "error");
+    if (strcmp(error, "SEGV") != 0 && strcmp(error, "BUS") != 0 && strcmp(error, "ABRT") != 0) {
+        c->cause = *found;
+    } else if (found->place_count > 0 && c->what.place_count > 0 && c->what.places[0].line == 0) {
+        c->what.places[0].line = found->places[0].line;
+        snprintf(c->what.places[0].file, sizeof c->what.places[0].file, "%s", j->student.path);
+    }
+}
+
+/* The heap and the stack are found damaged long after it was done: AddressSanitizer says who did it. */
+static void explain_crash(const settings *how, const char *folder, judgement *j)
+{
+    case_judgement *c = j->first >= 0 ? &j->by_case[j->first] : NULL;
+    int signal = c != NULL ? atoi(finding_text(&c->what, "signal")) : 0;
+    if (c != NULL && strcmp(c->what.kind, "crash") == 0 && c->cause.kind[0] == '\0' &&
+        how->is_recorded && (signal == SIGABRT || signal == SIGSEGV || signal == SIGBUS) &&
+        !process_interrupted()) {
+        finding found;
+        if (memory_find(how, j, j->first, folder, &found)) {
+            take_memory_error(j, &found, c);
+        }
+    }
+}
+
 /* The solution did not end as it should. */
 static void judge_broken(const settings *how, judgement *j, int k)
 {
@@ -353,6 +382,7 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
     reference_seal(&kept);
     stages_run_student(how, folder, j);
     judge_ends(j);
+    explain_crash(how, folder, j);
     if (!process_interrupted() && (j->first < 0 || how->all)) {
         broken = stages_run_solution(how, folder, &kept, j);
         if (broken < 0) {

@@ -66,7 +66,7 @@ function(lab_student kind name source)
 endfunction()
 
 # The command by which ./lab check compiles a student's file, into compile.args: an argument in each line, with @SOURCE@,
-# @OUTPUT@ and @NAME@ for what differs.
+# @OUTPUT@ and @NAME@ for what differs. The same with AddressSanitizer, and common/ built so, too, into asan.args.
 function(lab_compile_command)
     add_library(student OBJECT EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/common/program.c)
     target_link_libraries(student PRIVATE common)
@@ -102,6 +102,9 @@ function(lab_compile_command)
         -I${CMAKE_SOURCE_DIR} -isystem$<JOIN:${folders},\n-isystem>
         @SOURCE@ ${sources} -o @OUTPUT@ $<TARGET_FILE:common> ${link} -lm)
     file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/compile.args CONTENT "${arguments}\n")
+    string(REPLACE "@SOURCE@" "-O1\n-fsanitize=address\n@SOURCE@" arguments "${arguments}")
+    string(REPLACE "$<TARGET_FILE:common>" "$<TARGET_FILE:common-asan>" arguments "${arguments}")
+    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/asan.args CONTENT "${arguments}\n")
 endfunction()
 
 # A program of a student's own, from my/NAME/NAME.c: target my-NAME. Other files there are left alone.

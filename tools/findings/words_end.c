@@ -6,6 +6,13 @@ const words_row words_of_ends[] = {
     {"time_limit", "", "the run did not end within {seconds} s"},
     {"call_failed", "", "{call} failed on {ranks.who}: {class}: {text}"},
     {"crash", "", "{ranks.who} crashed: {signal}"},
+    {"memory_error", "variable",
+     "{error}: [{access} {bytes} bytes ]{side} `{variable}`[, declared at line {declared}][, freed "
+     "at line {freed}][, allocated at line {allocated}][; line {line}][, {ranks.who}]"},
+    {"memory_error", "side",
+     "{error}: [{access} {bytes} bytes ]{side} what was[ freed at line {freed} and] allocated[ at "
+     "line {allocated}][; line {line}][, {ranks.who}]"},
+    {"memory_error", "", "{error}[: {access} {bytes} bytes][; line {line}][, {ranks.who}]"},
     {"stopped", "", "the program stopped: {text}"},
     {"called_abort", "", "{ranks.who} called MPI_Abort"},
     {"failed_exit", "", "{ranks.who} ended with exit status {status}"},
