@@ -69,6 +69,16 @@ static void the_time_limit(void **state)
     assert_place(3, 3, PLACE_UNKNOWN, "", 0);
 }
 
+static void too_much_memory(void **state)
+{
+    (void)state;
+    run.status = 124;
+    run.most_memory = 1.5;
+    note(1, NOTE_WAITS, "", "", 2);
+    assert_end("memory_limit", "gib", "1.5");
+    assert_place(1, 1, PLACE_COMPUTES, "", 2);
+}
+
 /* A launcher that does not notice: one rank has failed, the others wait until the time is over. */
 static void a_failed_rank_explains_the_time_limit(void **state)
 {
@@ -252,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ends_test(the_time_limit),
+        ends_test(too_much_memory),
         ends_test(a_failed_rank_explains_the_time_limit),
         ends_test(a_call_that_failed),
         ends_test(mpich_explains_at_length),

@@ -92,6 +92,22 @@ static void what_is_kept_comes_back(void **state)
     reference_close(&kept);
 }
 
+static void a_time_that_was_too_long(void **state)
+{
+    (void)state;
+    good->used = 0.75;
+    good->seconds = 14;
+    keep_one();
+    assert_true(is_kept());
+    assert_true(got->seconds == 14 && got->used == 0.75);
+    reference_keep_seconds(&how, &hello, &one, 15, got);
+    assert_true(is_kept());
+    assert_true(got->seconds == 14);
+    reference_keep_seconds(&how, &hello, &one, 0.5, got);
+    assert_true(is_kept());
+    assert_true(got->seconds == 0.5 && got->used == 0.75);
+}
+
 static void a_run_that_was_not_recorded(void **state)
 {
     (void)state;
@@ -221,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         reference_test(what_is_kept_comes_back),
+        reference_test(a_time_that_was_too_long),
         reference_test(a_run_that_was_not_recorded),
         reference_test(only_good_runs_are_kept),
         reference_test(another_version_of_the_solution),

@@ -285,6 +285,12 @@ static void explain_failure(const ended_run *run, const launcher_words *said, co
 
 void ends_explain(const ended_run *run, finding *to)
 {
+    if (run->most_memory > 0) {
+        finding_start(to, FINDING_ERROR, "memory_limit");
+        finding_put(to, "gib", "%.1f", run->most_memory);
+        add_places(run, ~0U, to);
+        return;
+    }
     bool has_failed = run->status != 124 || first_failed_exit(run->notes) >= 0;
     if (!has_failed && some_ended_inside_mpi(run->notes)) {
         explain_unfinalized(run, to); /* the others, and what it leaves behind, wait for it */

@@ -134,9 +134,13 @@ static void judge_ends(judgement *j)
         case_judgement *c = &j->by_case[k];
         outcome_make_safe(run);
         c->verdict = !run->has_run              ? VERDICT_SKIP
+                     : run->is_in_vain          ? VERDICT_ERROR
                      : run->end.kind[0] == '\0' ? VERDICT_PASS
                                                 : VERDICT_FAIL;
         c->link = LINK_RUNS;
+        if (c->verdict == VERDICT_ERROR) {
+            finding_start(&c->what, FINDING_ERROR, "too_busy");
+        }
         if (c->verdict == VERDICT_FAIL) {
             take_end(run, &c->what);
             take_cause(run, c);
@@ -299,8 +303,14 @@ static void judge_right(const settings *how, judgement *j)
 
 static void judge_error(const settings *how, judgement *j, int k)
 {
-    char *name = cases_name(&j->cases.cases[k]);
-    j->link = LINK_RESULT;
+    char *name = cases_name(&j->cases.cases[k]), sentence[JUDGEMENT_SENTENCE];
+    j->link = j->by_case[k].link;
+    if (j->link == LINK_RUNS) {
+        words_sentence(&j->by_case[k].what, sentence, sizeof sentence);
+        give(how, j, VERDICT_ERROR, "%s (%s)", sentence, name);
+        free(name);
+        return;
+    }
     give(how, j, VERDICT_ERROR, "the results could not be compared (%s; see above)", name);
     free(name);
 }
@@ -314,7 +324,8 @@ static void conclude(const settings *how, judgement *j)
         not_run = j->by_case[k].verdict == VERDICT_SKIP ? k : not_run;
         failed = j->by_case[k].verdict == VERDICT_ERROR ? k : failed;
     }
-    if (failed >= 0) {
+    bool is_certain = j->first >= 0 && j->link == LINK_RUNS;
+    if (failed >= 0 && !is_certain) {
         judge_error(how, j, failed);
     } else if (j->first < 0 && not_run >= 0) { /* nothing went wrong, but not all was tried */
         give(how, j, VERDICT_ERROR,
@@ -361,8 +372,13 @@ static void judge_broken(const settings *how, judgement *j, int k)
 {
     char *name = cases_name(&j->cases.cases[k]);
     j->output = text_format("%s", j->solution_runs[k].tail);
-    give(how, j, VERDICT_ERROR,
-         "the solution itself did not end as it should (%s): is MPI set up well here?", name);
+    if (j->solution_runs[k].is_in_vain) {
+        give(how, j, VERDICT_ERROR,
+             "this machine is too busy to judge: the solution did not end either (%s)", name);
+    } else {
+        give(how, j, VERDICT_ERROR,
+             "the solution itself did not end as it should (%s): is MPI set up well here?", name);
+    }
     free(name);
 }
 

@@ -43,8 +43,10 @@ typedef struct {
     int status;       /* of the launcher; 124: ended at the time limit, or because of a deadlock */
     int limit;        /* seconds */
     double seconds;   /* the run's */
+    double used;      /* ... that the machine really gave it (usage.h); 0: not known */
     bool has_result;  /* there is a result file */
     bool is_deadlock; /* it was ended because of one */
+    bool is_in_vain;  /* it ran out of time, but that says nothing about the program */
     char tail[OUTCOME_TAIL]; /* the last lines that the program printed */
     finding end;             /* how it ended; kind "": well */
 

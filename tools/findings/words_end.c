@@ -4,6 +4,12 @@
 
 const words_row words_of_ends[] = {
     {"time_limit", "", "the run did not end within {seconds} s"},
+    {"memory_limit", "",
+     "the ranks took more than {gib} GiB of memory together: is memory allocated in a loop and "
+     "never freed?"},
+    {"too_busy", "",
+     "this machine is too busy to judge: it gave the run too little time, twice, the second time "
+     "with nothing beside it"},
     {"call_failed", "", "{call} failed on {ranks.who}: {class}: {text}"},
     {"crash", "", "{ranks.who} crashed: {signal}"},
     {"memory_error", "variable",
