@@ -97,8 +97,8 @@ static void make_readable(char *says)
     *to = '\0';
 }
 
-static char **read_command(const settings *how, const char *command, const program *what,
-                           const source_file *student, const char *executable)
+char **build_command(const settings *how, const char *command, const program *what,
+                     const source_file *student, const char *executable)
 {
     char *path = text_format("%s/%s", how->build, command),
          *text = text_read(path, MOST_COMMAND, NULL), *rest = text;
@@ -117,7 +117,7 @@ static char **read_command(const settings *how, const char *command, const progr
     return argv;
 }
 
-static void free_command(char **argv)
+void build_free_command(char **argv)
 {
     for (char **argument = argv; *argument != NULL; argument++) {
         free(*argument);
@@ -129,11 +129,11 @@ void build_student(const settings *how, const char *command, const program *what
                    const source_file *student, const char *folder, build_result *to)
 {
     *to = (build_result){.executable = text_format("%s/%s", folder, what->name)};
-    char **argv = read_command(how, command, what, student, to->executable);
+    char **argv = build_command(how, command, what, student, to->executable);
     int status = 127;
     to->says = argv[0] != NULL ? process_output(argv, NULL, SECONDS, MOST_SAID, &status)
                                : text_format("%s/%s: there is no such file", how->build, command);
-    free_command(argv);
+    build_free_command(argv);
     to->is_built = status == 0;
     if (status == 124) {
         free(to->says);

@@ -21,4 +21,9 @@ void build_student(const settings *how, const char *command, const program *what
                    const source_file *student, const char *folder, build_result *to);
 void build_free(build_result *b);
 
+/* The arguments of such a command, of which the first is NULL where there is none; to be freed by build_free_command. */
+char **build_command(const settings *how, const char *command, const program *what,
+                     const source_file *student, const char *executable);
+void build_free_command(char **argv);
+
 #endif

@@ -7,6 +7,7 @@
 #include "reference.h"
 #include "stages.h"
 #include "text.h"
+#include "types.h"
 #include "tools/findings/words.h"
 #include <signal.h>
 #include <stdarg.h>
@@ -289,6 +290,10 @@ static void judge_right(const settings *how, judgement *j)
 {
     j->link = LINK_COMMUNICATION;
     find_luck(j);
+    finding type;
+    if (types_find(how, j, FINDING_WARNING, &type)) {
+        add_luck(j, &type);
+    }
     const char *ranks = how->ranks != NULL ? how->ranks : "";
     const char *with = ranks[0] != '\0' ? " with " : "";
     const char *word = ranks[0] == '\0' ? "" : strcmp(ranks, "1") == 0 ? " rank" : " ranks";
@@ -337,6 +342,15 @@ static void conclude(const settings *how, judgement *j)
     } else {
         words_sentence(judgement_reason(&j->by_case[j->first]), sentence, sizeof sentence);
         give(how, j, VERDICT_FAIL, "%s", sentence);
+    }
+}
+
+/* Of a wrong result that nothing else explains. */
+static void explain_types(const settings *how, judgement *j)
+{
+    case_judgement *c = j->first >= 0 ? &j->by_case[j->first] : NULL;
+    if (c != NULL && c->cause.kind[0] == '\0' && strcmp(c->what.kind, "untouched") != 0) {
+        types_find(how, j, FINDING_ERROR, &c->cause);
     }
 }
 
@@ -414,6 +428,7 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
     }
     if (j->first < 0) {
         choose_first(j);
+        explain_types(how, j);
     }
     if (j->first < 0) {
         judge_records(j);

@@ -257,20 +257,21 @@ static void note_extra(comparison *run, const read_dataset expected[], int count
     free(got);
 }
 
-/* Ranks that had nothing to work on, where those of the expected file had. */
+/* Ranks that had nothing to work on, where fewer of the expected file's had nothing. */
 static void note_idle(comparison *run)
 {
     finding about;
-    int ranks = run->ranks > 0 && run->ranks <= MOST_IDLE ? run->ranks : 0, idle[MOST_IDLE],
-        count = 0;
+    int ranks = run->ranks > 0 && run->ranks <= MOST_IDLE ? run->ranks : 0;
+    int idle[MOST_IDLE], count = 0, usual = 0;
     double *wanted = owners_shares(run->files[PAIR_EXPECTED], ranks),
            *got = owners_shares(run->files[PAIR_GOT], ranks);
     for (int r = 0; wanted != NULL && got != NULL && r < ranks; r++) {
-        if (wanted[r] > 0 && got[r] == 0) {
+        usual += wanted[r] == 0;
+        if (got[r] == 0) {
             idle[count++] = r;
         }
     }
-    if (count > 0) {
+    if (count > usual) {
         finding_start(&about, FINDING_NOTE, "idle_ranks");
         finding_put_ranks(&about, "ranks.who", idle, count);
         findings_add(run->found, &about);

@@ -50,6 +50,8 @@ const words_row words_of_ends[] = {
      "each rank makes {made} collective calls where those of the solution make {wanted} ({case}), "
      "most of them {call} at {at}: each takes the time of a message, so send more at a time"},
     {"compiler_warning", "", "the compiler warns of line {line}: {text}"},
+    {"type_not_of_memory", "",
+     "line {line} gives MPI a '{type}' with a datatype that stands for '{wanted}'"},
     {"any_source_by_number", "",
      "{call} at {at} receives from a negative rank on rank {rank}: this library takes the number "
      "for MPI_ANY_SOURCE, others take it for MPI_PROC_NULL and receive nothing"},
