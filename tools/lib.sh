@@ -331,9 +331,13 @@ build() {
         return
     fi
     configure_once
-    say "building $*"
     new_log
-    build_quietly "$log" "$@" || explain_build "$log"
+    { sleep 1 >/dev/null 2>&1 && say "building $*"; } & # nothing to do takes less
+    local teller=$! built=0
+    build_quietly "$log" "$@" || built=$?
+    kill "$teller" 2>/dev/null || true
+    wait "$teller" 2>/dev/null || true
+    [ $built -eq 0 ] || explain_build "$log"
     case $1 in
     exercise-* | my-*)
         note_warnings "$log" "$executable"

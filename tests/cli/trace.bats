@@ -248,3 +248,81 @@ END
     umount small
     [ "$calls" -gt 2000 ] && [ "$calls" -lt 32768 ]
 }
+
+@test "nothing moves, but nothing is certain: where the ranks are is said, and the run goes on" {
+    cat >polls.c <<'END'
+#include <mpi.h>
+#include <unistd.h>
+int main(int argc, char **argv)
+{
+    int rank, flag = 0;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    while (rank == 1 && !flag && access("enough", F_OK) != 0) {
+        MPI_Iprobe(0, 4, MPI_COMM_WORLD, &flag, MPI_STATUS_IGNORE);
+    }
+    MPI_Finalize();
+    return 0;
+}
+END
+    "$compiler" -g polls.c -o polls
+    "$LAB" trace -n 2 -- ./polls >out 2>err 3>&- &
+    trace=$!
+    until grep -q 'no message has moved.*rank 0 is in MPI_Finalize (polls.c:11); rank 1 asks again and again by MPI_Iprobe (polls.c:9)' err; do
+        sleep 0.1
+        kill -0 $trace
+    done
+    touch enough
+    wait $trace
+    grep -q 'nothing found' err
+}
+
+@test "a program of the other MPI library" {
+    case $MPI_FAMILY in hydra) other=mpicc.openmpi ;; *) other=mpicc.mpich ;; esac
+    command -v "$other" >/dev/null || skip "no $other"
+    "$other" "$ROOT/tests/trace/correct/eight_ranks.c" -o foreign
+    run --separate-stderr "$LAB" trace -n 2 -- ./foreign
+    [ "$status" -eq 2 ]
+    [[ $stderr == *"./foreign was built with another MPI library (lib"*") than mpilab is here"* ]]
+}
+
+@test "--tag-output says who has printed a line" {
+    printf '%s\n' '#include <mpi.h>' '#include <stdio.h>' 'int main(int c, char **v) { MPI_Init(&c, &v); puts("here"); MPI_Finalize(); }' >here.c
+    "$compiler" here.c -o here
+    run --separate-stderr "$LAB" trace --tag-output -n 2 -- ./here
+    [ "$status" -eq 0 ]
+    grep -qE '^.*\b0\b.*here$' <<<"$output"
+    grep -qE '^.*\b1\b.*here$' <<<"$output"
+}
+
+@test "MPI_Comm_spawn finds room, with as many ranks as cores" {
+    cat >spawn.c <<'END'
+#include <mpi.h>
+#include <stdio.h>
+int main(int argc, char **argv)
+{
+    MPI_Comm parent, children;
+    int rank, sum = 0, one = 1;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_get_parent(&parent);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (parent == MPI_COMM_NULL) {
+        MPI_Comm_spawn(argv[0], MPI_ARGV_NULL, 2, MPI_INFO_NULL, 0, MPI_COMM_WORLD, &children,
+                       MPI_ERRCODES_IGNORE);
+        MPI_Reduce(NULL, &sum, 1, MPI_INT, MPI_SUM, rank == 0 ? MPI_ROOT : MPI_PROC_NULL, children);
+        if (rank == 0) printf("children: %d\n", sum);
+        MPI_Comm_disconnect(&children);
+    } else {
+        MPI_Reduce(&one, NULL, 1, MPI_INT, MPI_SUM, 0, parent);
+        MPI_Comm_disconnect(&parent);
+    }
+    MPI_Finalize();
+    return 0;
+}
+END
+    "$compiler" -g spawn.c -o spawn
+    unset MPILAB_SHARED_CORES
+    run --separate-stderr "$LAB" trace --time-limit 60 -n 2 -- "$PWD/spawn"
+    [ "$status" -eq 0 ]
+    [[ $output == *"children: 2"* ]]
+}

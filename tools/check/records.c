@@ -96,7 +96,7 @@ pid_t records_watch(const run_records *records, pid_t launcher)
         static const int status[] = {[WATCH_ENDED] = RECORDS_RUN_ENDED,
                                      [WATCH_DEADLOCK] = RECORDS_DEADLOCK,
                                      [WATCH_LOST] = RECORDS_LOST};
-        _exit(status[watch(records->folder, records->run, launcher)]);
+        _exit(status[watch(records->folder, records->run, launcher, NULL)]);
     }
     return watcher > 0 ? watcher : 0;
 }

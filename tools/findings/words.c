@@ -128,6 +128,13 @@ static bool put_has(const finding *f, const char *suffix, words_room *to)
     return add(to, "%s", is_one(f, suffix) ? "has" : "have");
 }
 
+/* "3 times", of what was found more than once. */
+static bool put_repeats(const finding *f, const char *suffix, words_room *to)
+{
+    (void)suffix;
+    return f->count > 1 && add(to, "%d times", f->count);
+}
+
 static bool put_s(const finding *f, const char *suffix, words_room *to)
 {
     return add(to, "%s", is_one(f, suffix) ? "" : "s");
@@ -184,6 +191,14 @@ static bool put_signature(const finding *f, const char *suffix, words_room *to)
                             : add(to, "%s x %s", elements, type);
 }
 
+/* "MPI_Barrier", or "H5Fclose, in its MPI_Barrier" where the program has called that. */
+static bool put_call(const finding *f, const char *suffix, words_room *to)
+{
+    const char *call = value(f, "call", suffix), *outer = value(f, "outer", suffix);
+    return call != NULL &&
+           (outer != NULL ? add(to, "%s, in its %s", outer, call) : add(to, "%s", call));
+}
+
 static bool put_signal(const finding *f, const char *suffix, words_room *to)
 {
     const char *number = value(f, "signal", suffix);
@@ -234,11 +249,11 @@ static bool put_named(const finding *f, const char *name, words_room *to)
     static const struct {
         const char *name;
         bool (*put)(const finding *f, const char *suffix, words_room *to);
-    } all[] = {{"ranks", put_ranks},    {"list", put_list},     {"is", put_is},
-               {"has", put_has},        {"s", put_s},           {"at", put_at},
-               {"comm", put_comm},      {"peer", put_peer},     {"tag", put_tag},
-               {"signal", put_signal},  {"advice", put_advice}, {"signature", put_signature},
-               {"subject", put_subject}};
+    } all[] = {{"ranks", put_ranks},     {"list", put_list},     {"is", put_is},
+               {"has", put_has},         {"s", put_s},           {"at", put_at},
+               {"comm", put_comm},       {"peer", put_peer},     {"tag", put_tag},
+               {"signal", put_signal},   {"advice", put_advice}, {"signature", put_signature},
+               {"subject", put_subject}, {"call", put_call},     {"repeats", put_repeats}};
     char base[64];
     snprintf(base, sizeof base, "%.*s", (int)strcspn(name, "."), name);
     const char *suffix = name[strlen(base)] == '.' ? name + strlen(base) + 1 : "";

@@ -25,8 +25,13 @@ static void put_wait(const finding *f, int n, words_room *to)
         words_expand(f, " for the {operation.#}", n, to);
     }
     words_expand(f, "[ {way.#} {peer.#}, {tag.#}]", n, to);
-    words_expand(f, own && unnamed ? "" : "{comm.#}", n, to);
-    words_expand(f, "[ of {at.operation.#}]) for ", n, to);
+    words_expand(f, numbered(f, "outer", n) != NULL || (own && unnamed) ? "" : "{comm.#}", n, to);
+    words_expand(f, "[ of {at.operation.#}][, started at {at.started.#}]) for ", n, to);
+}
+
+static bool starts(const char *text, const char *with)
+{
+    return text != NULL && strncmp(text, with, strlen(with)) == 0;
 }
 
 static void put_moral(const finding *f, words_room *to)
@@ -41,6 +46,11 @@ static void put_moral(const finding *f, words_room *to)
                      two ? "; both send before they receive, and a send may wait for its receive"
                          : "; all send before they receive, and a send may wait for its receive",
                      0, to);
+    } else if (strcmp(circle, "collectives") == 0 && starts(numbered(f, "outer", 0), "H5")) {
+        words_expand(f,
+                     "; calls of HDF5 that create, open, change or close something, and collective "
+                     "transfers, must be made by all ranks",
+                     0, to);
     } else if (strcmp(circle, "collectives") == 0) {
         words_expand(f, "; they make their collective calls in different orders", 0, to);
     }
@@ -50,7 +60,9 @@ static void put_moral(const finding *f, words_room *to)
 static const char *end_of_chain(const char *end)
 {
     static const char *const ends[][2] = {
-        {"nobody", "a message that nobody will send"},
+        {"nobody",
+         "a message that nobody will send[ ({before} came there before)][; the source is any "
+         "rank, MPI_ANY_SOURCE, which is {minus}: if no rank was meant, give MPI_PROC_NULL]"},
         {"itself", "itself"},
         {"rank", "rank {rank.end}"},
         {"finalized",
@@ -73,6 +85,9 @@ static const char *near_miss(const char *miss)
                                       "for {tag.waiting}"
            : strcmp(miss, "comm") == 0
                ? ". Rank {rank.miss} has sent its message on another communicator ({at.miss})"
+           : strcmp(miss, "taken") == 0
+               ? ". The message of {peer.waiting} may have been taken by the {call.taken} from "
+                 "{peer.taken}, {tag.taken} ({at.taken}) of rank {rank.waiting}"
            : strcmp(miss, "peer") == 0
                ? ". A message with {tag.miss} has come from rank {rank.miss} ({at.miss}), but rank "
                  "{rank.waiting} waits for one from {peer.waiting}"
@@ -97,7 +112,11 @@ static void put_deadlock(const finding *f, words_room *to)
 
 static void put_no_progress(const finding *f, words_room *to)
 {
-    words_expand(f, "the run was ended before it was over", 0, to);
+    bool goes_on = strcmp(f->kind, "still") == 0;
+    words_expand(f,
+                 goes_on ? "no message has moved for some seconds"
+                         : "the run was ended before it was over",
+                 0, to);
     for (int n = 0; numbered(f, "call", n) != NULL; n++) {
         words_expand(f,
                      numbered(f, "file.own", n) != NULL
@@ -112,8 +131,10 @@ bool words_of_hang(const finding *f, words_room *to)
     bool is_deadlock = strcmp(f->kind, "deadlock") == 0;
     if (is_deadlock) {
         put_deadlock(f, to);
-    } else if (strcmp(f->kind, "no_progress") == 0) {
+    }
+    bool is_where = strcmp(f->kind, "no_progress") == 0 || strcmp(f->kind, "still") == 0;
+    if (is_where) {
         put_no_progress(f, to);
     }
-    return is_deadlock || strcmp(f->kind, "no_progress") == 0;
+    return is_deadlock || is_where;
 }

@@ -16,6 +16,9 @@ const words_row words_of_runs[] = {
     {"second_init", "", "{call} at {at} is called a second time ({ranks})"},
     {"no_finalize", "",
      "the program ended with exit status {status} without MPI_Finalize ({ranks})"},
+    {"aborted", "code=0",
+     "MPI_Abort at {at} ended the program with code 0 (called on {ranks}), which says to whoever "
+     "has started it that all went well"},
     {"aborted", "", "MPI_Abort at {at} ended the program with code {code} (called on {ranks})"},
     {"crashed", "", "{signal} at {at}[, in {call}] on {ranks}"},
     {"library_crashed", "",
@@ -23,7 +26,56 @@ const words_row words_of_runs[] = {
     {"exit_status", "", "exit status {status} on {ranks}"},
     /* ---- one call ---- */
     {"invalid_call", "", "{call} at {at} failed on {ranks}: {error}[ - {advice}]"},
-    {"invalid_call", "", "{call} at {at}: {problem} ({ranks})"},
+    {"invalid_call", "problem=null_buffer", "{call} at {at}: the buffer is NULL ({ranks})"},
+    {"invalid_call", "hint=part",
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last}{comm} ({ranks}[; "
+     "likewise {ranks.too}]); a rank is counted within its communicator"},
+    {"invalid_call", "hint=neighbour",
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}[; likewise "
+     "{ranks.too}]); for a "
+     "neighbour that is not there, give MPI_PROC_NULL"},
+    {"invalid_call", "problem=rank",
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}[; likewise "
+     "{ranks.too}])"},
+    {"invalid_call", "hint=overflow",
+     "{call} at {at}: the {role} is {value} ({ranks}): a number above 2147483647 does not fit into "
+     "an int. Send in several parts, or count in a larger datatype (MPI_Type_contiguous)"},
+    {"invalid_call", "problem=negative",
+     "{call} at {at}: the {role} is {value} ({ranks}); it must not be negative"},
+    {"invalid_call", "problem=tag",
+     "{call} at {at}: the tag is {value} ({ranks}); tags go from 0 to {limit}, and only a receive "
+     "may say MPI_ANY_TAG"},
+    {"invalid_call", "problem=null_comm",
+     "{call} at {at}: the communicator is MPI_COMM_NULL ({ranks})[, which {call.other} at "
+     "{at.other} gives to the ranks that it leaves out]"},
+    {"invalid_call", "problem=in_place",
+     "{call} at {at}: MPI_IN_PLACE cannot be the {role} ({ranks}); where it is allowed, it stands "
+     "for the buffer that is only read, at the root of MPI_Scatter for the one that is received "
+     "into"},
+    {"invalid_call", "problem=in_place_root",
+     "{call} at {at}: MPI_IN_PLACE as the {role} is for the root only; the others give their data "
+     "({ranks})"},
+    {"invalid_call", "problem=request",
+     "{call} at {at}: request {value} of {limit} is none that is pending: it was never set, or is "
+     "a "
+     "copy of one that is complete ({ranks}); MPI_REQUEST_NULL stands for none"},
+    {"invalid_call", "hint=grid",
+     "{call} at {at}: the number of processes along a dimension is negative ({ranks})"},
+    {"invalid_call", "problem=grid",
+     "{call} at {at}: the grid has {value} places, but the communicator {limit} rank{s.limit} "
+     "({ranks}); MPI_Dims_create makes sizes that fit"},
+    {"invalid_call", "problem=places",
+     "{call} at {at}: what comes from rank {limit} is put over what comes from rank {value}: their "
+     "displacements are too close for their counts ({ranks})"},
+    /* ---- threads ---- */
+    {"thread_level", "when=at_once",
+     "{call} at {at} is called while another thread is in {call.other} at {at.other}, but MPI "
+     "gives {level}, with which calls must not overlap ({ranks}); ask MPI_Init_thread for "
+     "MPI_THREAD_MULTIPLE"},
+    {"thread_level", "",
+     "{call} at {at} is called by another thread than {call.other} at {at.other}, but MPI gives "
+     "{level}, with which only that thread may call it ({ranks}); ask MPI_Init_thread for "
+     "MPI_THREAD_MULTIPLE"},
     {"truncation", "",
      "the message of {call.other} at {at.other} (rank {rank.other}) has {bytes.other} bytes, more "
      "than the {bytes} that {call} at {at} (rank {rank}) may receive"},
@@ -31,6 +83,11 @@ const words_row words_of_runs[] = {
     {"type_not_committed", "",
      "{call} at {at} uses the datatype made at {at.other}, which no MPI_Type_commit has made ready "
      "({ranks})"},
+    {"type_extent", "",
+     "{call} at {at} moves the datatype made at {at.other}, which has no padding, as the "
+     "compiler's "
+     "struct has ({ranks}): offsetof gives the displacements, MPI_Type_create_resized the extent, "
+     "sizeof(struct)"},
     {"buffers_overlap", "",
      "{call} at {at} is given overlapping buffers to send from and to receive into ({ranks}): that "
      "is what MPI_IN_PLACE is for"},
@@ -52,7 +109,8 @@ const words_row words_of_runs[] = {
      "{call} at {at} frees the request of {call.other} at {at.other}, which is not complete: "
      "nothing will tell when it is ({ranks})"},
     {"request_never_completed", "",
-     "{call} at {at} is never completed: no MPI_Wait or MPI_Test has seen its end ({ranks})[; its "
+     "{call} at {at}[, started at {at.started},] is never completed: no MPI_Wait or MPI_Test has "
+     "seen its end ({ranks})[; its "
      "request variable was used again at {at.again} before]"},
     {"request_never_started", "call.other",
      "the request of {call.other} at {at.other} was waited for, but never started by MPI_Start "
@@ -66,7 +124,7 @@ const words_row words_of_runs[] = {
      "{call}{comm} at {at} is called on {ranks.there} only: {ranks.gone} came to MPI_Finalize "
      "without it"},
     {"collective_missing", "",
-     "{call}{comm} at {at} is called on rank {rank.there}, but never on rank {rank.gone}"},
+     "{call}{comm} at {at} is called on rank {rank.there}, but never on {ranks.absent}"},
     {"collective_mismatch", "",
      "the collective calls{comm} do not match: {ranks.first} {is.first} in {call} ({at}), "
      "{ranks.other} in {call.other} ({at.other})"},
@@ -87,7 +145,7 @@ const words_row words_of_runs[] = {
      "{expected} ({at.other})"},
     {"count_mismatch", "",
      "{call}{comm}: {signature} on rank {rank} ({at}), but {signature.other} on rank {rank.other} "
-     "({at.other})"},
+     "({at.other})[; {remedy}]"},
     {"type_mismatch", "",
      "{call}{comm}: {signature} on rank {rank} ({at}), but {signature.other} on rank {rank.other} "
      "({at.other})"},
@@ -102,10 +160,14 @@ const words_row words_of_runs[] = {
      "the message of {call} at {at} (to {peer}, {tag}{comm}) is never received; the {call.near} at "
      "{at.near} waits for a message from {peer.near}"},
     {"unmatched_send", "",
-     "the message of {call} at {at} (to {peer}, {tag}{comm}) is never received"},
+     "the message of {call} at {at} (to {peer}, {tag}{comm}) is never received ({ranks}[, "
+     "{repeats}])"},
     {"message_type_mismatch", "",
      "the message of {call.other} at {at.other} is {signature.other}, but {call} at {at} receives "
      "it as {type}"},
+    {"short_message", "",
+     "{call} at {at} has room for {signature} and gets {signature.other} from {call.other} at "
+     "{at.other}; how many came is in the status, at which nobody looks"},
     {"message_race", "call.left",
      "message race: {call} at {at} receives from any source, and took the message of rank "
      "{rank.got}; had that of rank {rank.other} ({at.other}) come first, {call.left} at {at.left} "
@@ -123,6 +185,10 @@ const words_row words_of_runs[] = {
      "works by luck: {call} at {at} ({ranks.sending}) ends before its receive at {at.other} begins "
      "only because the library has buffered the message; with a larger one, or another library, "
      "all would wait for ever"},
+    {"file_conflict", "",
+     "{call} at {at} (rank {rank}) and {call.other} at {at.other} (rank {rank.other}) write the "
+     "same bytes of a file, {first} to {last}, and nothing says which comes last; offsets in a "
+     "file without a view are in bytes"},
     /* ---- windows ---- */
     {"outside_epoch", "",
      "{call} at {at} accesses a window outside of any epoch: no MPI_Win_fence, MPI_Win_lock or "

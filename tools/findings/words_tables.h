@@ -17,6 +17,7 @@
  *   {comm.NAME}      " on MY_COMM", or " on the window made at ring.c:41"; nothing for MPI_COMM_WORLD
  *   {peer.NAME} {tag.NAME}     "rank 1", "any rank"; "tag 7", "any tag"
  *   {signature.NAME}           "10 x MPI_INT", of elements.NAME and type.NAME
+ *   {repeats}        "3 times", of what was found more than once; nothing of what was found once
  *   {subject} {signal} {advice}     see words.c
  *
  * A '#' in a name stands for a number: {call.#} of step 2 is the value call.2. */

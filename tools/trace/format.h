@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define TRACE_MAGIC   0x65636172746c706dULL /* "mpltrace" */
-#define TRACE_VERSION 1u
+#define TRACE_VERSION 2u
 
 enum {
     TRACE_TEXT = 96,    /* of an issue */
@@ -32,6 +32,7 @@ enum {
     TRACE_FOREIGN = -3, /* a rank of another world */
     TRACE_HEADER_SIZE = 4096,
     TRACE_CALLS = 1024,     /* at most that many MPI functions */
+    TRACE_OUTER_CALLS = 64, /* ... and of libraries, of those that have called them */
     TRACE_NO_OPERATION = 0, /* the first entry of the table is never used */
 };
 
@@ -91,6 +92,7 @@ typedef struct {
     uint64_t since, site;
     uint64_t count;                           /* of calls ever begun */
     uint64_t last_left, last_site, last_call; /* when and where it left its last call */
+    uint64_t outer; /* the function of a library that the program has called, as a call; or 0 */
 } trace_state;
 
 typedef struct {
@@ -102,9 +104,9 @@ typedef struct {
     uint64_t started, ended;
     uint32_t life, end;
     int32_t end_value;     /* exit status, number of the signal, or code of the abort */
-    uint32_t calls;        /* how many MPI functions the first section names */
+    uint32_t calls;        /* how many functions the first section names: MPI's, then libraries' */
     uint32_t threads;      /* have called MPI */
-    uint32_t thread_level; /* 0 single ... 3 multiple, as asked for */
+    uint32_t thread_level; /* 0 single ... 3 multiple, as provided */
     uint32_t unmodelled;   /* calls that move messages, of which the recorder knows the name only */
     uint32_t is_synchronous;
     uint64_t end_site;
@@ -165,20 +167,21 @@ enum trace_operation_kind {
 enum trace_mode { TRACE_STANDARD, TRACE_SYNCHRONOUS, TRACE_BUFFERED, TRACE_READY };
 
 enum trace_flags {
-    TRACE_ACTIVE = 1,          /* begun, not complete */
-    TRACE_PERSISTENT = 2,      /* from MPI_..._init */
-    TRACE_BLOCKING = 4,        /* complete when the call returns */
-    TRACE_AWAITED = 8,         /* the call that the rank is in waits for it */
-    TRACE_DETACHED = 16,       /* MPI_Request_free while active */
-    TRACE_LIBRARY = 32,        /* not by the program itself */
-    TRACE_CANCELLED = 64,      /* MPI_Cancel was called */
-    TRACE_STARTED = 128,       /* a persistent one that was started at least once */
-    TRACE_REUSED = 256,        /* its request variable was given to another call */
-    TRACE_WAITED_IDLE = 512,   /* waited for before it was ever started */
-    TRACE_WRITES = 1024,       /* the buffer is written */
-    TRACE_PLAIN = 2048,        /* the buffer's bytes are in the order of the message's */
-    TRACE_ENDED_BEFORE = 8192, /* known to be complete; its request is still there */
-    TRACE_CLAIMED = 4096       /* while the requests of one call are looked up: found already */
+    TRACE_ACTIVE = 1,             /* begun, not complete */
+    TRACE_PERSISTENT = 2,         /* from MPI_..._init */
+    TRACE_BLOCKING = 4,           /* complete when the call returns */
+    TRACE_AWAITED = 8,            /* the call that the rank is in waits for it */
+    TRACE_DETACHED = 16,          /* MPI_Request_free while active */
+    TRACE_LIBRARY = 32,           /* not by the program itself */
+    TRACE_CANCELLED = 64,         /* MPI_Cancel was called */
+    TRACE_STARTED = 128,          /* a persistent one that was started at least once */
+    TRACE_REUSED = 256,           /* its request variable was given to another call */
+    TRACE_WAITED_IDLE = 512,      /* waited for before it was ever started */
+    TRACE_WRITES = 1024,          /* the buffer is written */
+    TRACE_PLAIN = 2048,           /* the buffer's bytes are in the order of the message's */
+    TRACE_ENDED_BEFORE = 8192,    /* known to be complete; its request is still there */
+    TRACE_STATUS_IGNORED = 16384, /* MPI_STATUS_IGNORE was given to a receive */
+    TRACE_CLAIMED = 4096          /* while the requests of one call are looked up: found already */
 };
 
 typedef struct {
@@ -299,21 +302,41 @@ enum trace_issue_kind {
     TRACE_ISSUE_OUTSIDE_EPOCH,   /* an access outside any epoch */
     TRACE_ISSUE_EPOCH_OPEN,      /* freed or finalized while an epoch is open; other: where begun */
     TRACE_ISSUE_EPOCH_ORDER,     /* an epoch ended that was not begun, or begun twice */
-    TRACE_ISSUE_ARGUMENT,        /* text says what the standard does not allow */
+    TRACE_ISSUE_ARGUMENT,        /* problem, value, limit; text: which argument */
     TRACE_ISSUE_TYPE_UNCOMMITTED,
     TRACE_ISSUE_BUFFER_SMALL,  /* MPI_Bsend without enough attached buffer */
     TRACE_ISSUE_NEVER_STARTED, /* waited for and freed, but never started; other: where made */
     TRACE_ISSUE_EPOCH_NONE,    /* an epoch is ended that was not begun */
+    TRACE_ISSUE_THREAD,   /* from a thread that may not; value: level; other: where MPI began */
+    TRACE_ISSUE_AT_ONCE,  /* while another thread is in `other`; value: level */
+    TRACE_ISSUE_UNPADDED, /* a struct type without padding; other: where made */
     TRACE_ISSUE_KINDS
+};
+
+/* What the standard does not allow of an argument. */
+enum trace_problem {
+    TRACE_PROBLEM_NONE,
+    TRACE_PROBLEM_NULL_BUFFER,
+    TRACE_PROBLEM_RANK,          /* value; limit: ranks in the communicator */
+    TRACE_PROBLEM_NEGATIVE,      /* a count: value */
+    TRACE_PROBLEM_TAG,           /* value; limit: the largest */
+    TRACE_PROBLEM_NULL_COMM,     /* other: the call that has given MPI_COMM_NULL, if any */
+    TRACE_PROBLEM_IN_PLACE,      /* given where the standard has no place for it */
+    TRACE_PROBLEM_IN_PLACE_ROOT, /* ... by a rank that is not the root */
+    TRACE_PROBLEM_REQUEST,       /* no call has set it; value: which in the list; limit: how many */
+    TRACE_PROBLEM_GRID,          /* value: places in the grid; limit: ranks */
+    TRACE_PROBLEM_PLACES, /* parts of a v-variant overlap; value, limit: of which two ranks */
+    TRACE_PROBLEMS
 };
 
 typedef struct {
     uint32_t kind, count;
     uint32_t call, other_call;
     uint64_t site, other_site, time;
-    int64_t value;
+    int64_t value, limit;
     int32_t peer, tag;
     uint64_t comm;
+    uint32_t problem, unused;
     char text[TRACE_TEXT];
 } trace_issue;
 

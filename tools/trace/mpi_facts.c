@@ -75,6 +75,7 @@ static const mpi_facts table[] = {
     {"MPI_Aint_*", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
     {"MPI_Wti*", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
     {"MPI_Query_thread", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
+    {"MPI_Is_thread_main", MPI_CLASS_OTHER, MPI_FACT_ANY_THREAD},
     {"MPI_Pcontrol", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
     {"MPI_*2[cf]*", MPI_CLASS_OTHER, MPI_FACT_OUTSIDE},
 

@@ -25,6 +25,7 @@ enum mpi_facts_flags {
     MPI_FACT_BY_TIME = 512,      /* which requests it completes is a matter of time */
     MPI_FACT_MATCHED = 1024,     /* receives what MPI_Mprobe has taken */
     MPI_FACT_UNMODELLED = 2048,  /* may move messages, of which nothing is noted (generate.awk) */
+    MPI_FACT_ANY_THREAD = 4096,  /* whatever the level of thread support */
     MPI_FACT_LIST = MPI_FACT_SEND_LIST | MPI_FACT_RECEIVE_LIST
 };
 

@@ -9,9 +9,11 @@ int main(int argc, char *argv[])
     int value = 0;
     float number = 0;
     MPI_Message message;
+    MPI_Request first;
     if (rank == 0) {
-        MPI_Send(&value, 1, MPI_INT, 1, 0, WORLD);
+        MPI_Isend(&value, 1, MPI_INT, 1, 0, WORLD, &first);
         MPI_Send(&number, 1, MPI_FLOAT, 1, 0, WORLD);
+        MPI_Wait(&first, IGNORE);
     } else {
         MPI_Mprobe(0, 0, WORLD, &message, IGNORE);
         MPI_Recv(&number, 1, MPI_FLOAT, 0, 0, WORLD, IGNORE);

@@ -24,6 +24,7 @@ typedef struct {
     member *members;
     size_t count;
     int told;
+    bool differ; /* their calls, from some call on */
 } look;
 
 static const trace_collective *call_at(const member *m, uint64_t index)
@@ -164,6 +165,7 @@ static bool compare_calls(look *l, uint64_t index)
         return true;
     }
     const trace_collective *x = call_at(first, index), *y = call_at(other, index);
+    l->differ = true;
     if (!is_of_program(x) && !is_of_program(y)) {
         return false;
     }
@@ -279,6 +281,32 @@ static void start_two(const look *l, finding *f, finding_severity severity, cons
     tell_site(f, "other", &l->run->ranks[other->rank], y->site);
 }
 
+static uint64_t elements_in(const trace_signature *s)
+{
+    return s->count * s->unit;
+}
+
+/* What may have been meant; NULL: not known. */
+static const char *remedy(const look *l, const member *m, const trace_collective *c, uint64_t one,
+                          uint64_t other)
+{
+    static const char *const parts[] = {"MPI_Gather", "MPI_Scatter", "MPI_Allgather",
+                                        "MPI_Alltoall"};
+    const char *name = mpi_facts_of(name_of(l, m, c))->name;
+    uint64_t less = one < other ? one : other, more = one < other ? other : one;
+    if (has(l, m, c, MPI_FACT_SAME_SEND)) {
+        return "same";
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (strcmp(name, parts[i]) == 0) {
+            return more != less * l->count || l->count < 2 ? parts[i]
+                   : has(l, m, c, MPI_FACT_FROM_ROOT)      ? "send_total"
+                                                           : "receive_total";
+        }
+    }
+    return NULL;
+}
+
 static void tell_signatures(look *l, uint64_t index, const member *first,
                             const trace_signature *expected, const member *m,
                             const trace_signature *there, signatures_verdict v)
@@ -290,6 +318,12 @@ static void tell_signatures(look *l, uint64_t index, const member *first,
     put_place(l, &f, first, call_at(first, index));
     tell_signature(&f, "", expected);
     tell_signature(&f, "other", there);
+    const char *meant = v == SIGNATURES_COUNT ? remedy(l, m, call_at(m, index),
+                                                       elements_in(expected), elements_in(there))
+                                              : NULL;
+    if (meant != NULL) {
+        finding_put(&f, "remedy", "%s", meant);
+    }
     findings_add(l->to, &f);
     l->told++;
 }
@@ -404,38 +438,49 @@ static void compare_all(look *l)
     }
 }
 
-/* A rank that has come to its end without a call that others on this communicator have made. */
+/* The call of `most` that m has come to its end without; NULL: none. */
+static const trace_collective *left_out(const look *l, const member *m, const member *most)
+{
+    const load_rank *r = &l->run->ranks[m->rank];
+    const trace_comm *comm = load_comm(r, l->comm);
+    const trace_collective *c =
+        load_reached_end(r) && comm != NULL ? call_at(most, comm->collectives) : NULL;
+    return c != NULL && is_of_program(c) ? c : NULL;
+}
+
+/* Ranks that have come to their end without a call that others on this communicator have made: those that lack the
+ * same call are one finding. */
 static void find_missing(look *l)
 {
     const member *most = NULL;
-    for (size_t i = 0; i < l->count; i++) {
+    int *ranks = calloc(l->count + 1, sizeof *ranks);
+    for (size_t i = 0; !l->differ && i < l->count; i++) {
         const member *m = &l->members[i];
         if (m->count > 0 && (most == NULL || m->first + m->count > most->first + most->count)) {
             most = m;
         }
     }
-    for (size_t i = 0; most != NULL && i < l->count; i++) {
-        const member *m = &l->members[i];
-        const load_rank *r = &l->run->ranks[m->rank];
-        const trace_comm *comm = load_comm(r, l->comm);
-        uint64_t own = comm != NULL ? comm->collectives : 0;
-        if (!load_reached_end(r) || comm == NULL || own >= most->first + most->count) {
-            continue;
-        }
-        const trace_collective *c = call_at(most, own);
-        if (c == NULL || !is_of_program(c)) {
-            continue;
-        }
+    for (size_t index = 0; ranks != NULL && most != NULL && index < most->count; index++) {
+        const trace_collective *c = most->calls[index];
         finding f;
+        int count = 0;
         finding_start(&f, FINDING_ERROR, "collective_missing");
-        put_place(l, &f, m, c);
-        put_place(l, &f, most, c);
-        put_call(l, &f, "", most, c);
-        tell_comm(&f, "", l->run, l->comm);
-        finding_put(&f, "rank.there", "%d", most->rank);
-        finding_put(&f, "rank.gone", "%d", m->rank);
-        findings_add(l->to, &f);
+        for (size_t i = 0; i < l->count; i++) {
+            if (left_out(l, &l->members[i], most) == c) {
+                ranks[count++] = l->members[i].rank;
+                put_place(l, &f, &l->members[i], c);
+            }
+        }
+        if (count > 0) {
+            put_place(l, &f, most, c);
+            put_call(l, &f, "", most, c);
+            tell_comm(&f, "", l->run, l->comm);
+            finding_put(&f, "rank.there", "%d", most->rank);
+            finding_put_ranks(&f, "ranks.absent", ranks, count);
+            findings_add(l->to, &f);
+        }
     }
+    free(ranks);
 }
 
 static int by_call(const void *a, const void *b)
@@ -478,7 +523,7 @@ static void look_at(finding_list *to, const load_run *run, const sorted_calls *a
 {
     size_t count;
     const int32_t *list = load_members(rank, comm, &count);
-    look l = {to, run, id, calloc(count + 1, sizeof *l.members), 0, 0};
+    look l = {to, run, id, calloc(count + 1, sizeof *l.members), 0, 0, false};
     for (size_t i = 0; l.members != NULL && list != NULL && i < count && count < MOST_MEMBERS;
          i++) {
         if (list[i] >= 0 && list[i] < run->size && run->ranks[list[i]].state == LOAD_WHOLE) {

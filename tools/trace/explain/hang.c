@@ -6,6 +6,7 @@
  * MPI_Finalize, will do nothing for anybody. */
 #include "hang.h"
 #include "passes.h"
+#include "signatures.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,8 +109,18 @@ static const trace_collective *find_call(const load_rank *r, uint64_t comm, uint
     return NULL;
 }
 
+static bool agree(const load_rank *here, const trace_collective *own, const load_rank *there,
+                  const trace_collective *its)
+{
+    bool same = strcmp(load_call(here, own->call), load_call(there, its->call)) == 0 &&
+                (own->root == its->root || own->root < 0 || its->root < 0);
+    bool is_alike = load_call_has(here, own->call, MPI_FACT_SAME_SEND) && own->send.known == 1 &&
+                    its->send.known == 1;
+    return same && (!is_alike || signatures_compare(&own->send, &its->send) != SIGNATURES_COUNT);
+}
+
 /* Has rank `other` begun the collective call that `op` is on rank `rank`? One that is in another call, or has
- * another root, will never do so. */
+ * another root or another count, will never do so. */
 static bool has_come(const hang_situation *s, int rank, const trace_operation *op, int other)
 {
     const load_rank *here = &s->run->ranks[rank], *there = &s->run->ranks[other];
@@ -122,8 +133,7 @@ static bool has_come(const hang_situation *s, int rank, const trace_operation *o
     if (own == NULL || its == NULL) {
         return true;
     }
-    return strcmp(load_call(here, own->call), load_call(there, its->call)) == 0 &&
-           (own->root == its->root || own->root < 0 || its->root < 0);
+    return agree(here, own, there, its);
 }
 
 static verdict judge_collective(const hang_situation *s, int rank, const trace_operation *op)

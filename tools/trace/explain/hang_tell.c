@@ -7,9 +7,9 @@
  *   file.own.N, line.own.N, function.N: the line of the program that stands in a function of common/
  * end: what the last one waits for: nobody, itself, rank, finalized, exited, ended; rank.end, status.end. Without it
  * the last rank.N has no call.N: it cannot go on. circle: receives, sends or collectives, where all calls of a circle
- * are such. miss: in what a message that is there differs from the one that is waited for (tag, comm, peer).
+ * are such. miss: in what a message that is there differs from the one that is waited for (tag, comm, peer); or it is taken.
  *
- * no_progress: rank.N, state.N (in, left), call.N and its site. */
+ * no_progress, still: rank.N, state.N (in, left, polls), call.N and its site. */
 #include "hang.h"
 #include "passes.h"
 #include "sites.h"
@@ -58,6 +58,10 @@ static void put_stand(finding *f, const load_run *run, int rank, int step, unsig
     site where = sites_of(&run->ranks[rank], address);
     tell_number(f, "rank", numbered(suffix, "", step), rank);
     tell_call(f, suffix, &run->ranks[rank], call, address);
+    if (run->ranks[rank].header.state.outer != 0) {
+        tell_text(f, "outer", suffix,
+                  load_call(&run->ranks[rank], (unsigned)run->ranks[rank].header.state.outer));
+    }
     if (own != NULL && own->line > 0 && where.line > 0 &&
         strcmp(base_name(own->file), base_name(where.file)) != 0) {
         if (own->function[0] != '\0') {
@@ -105,9 +109,31 @@ static void put_near_miss(const hang_situation *s, finding *f, int rank, const t
         finding_put(f, "rank.miss", "%d", near->source);
         tell_number(f, "tag", "miss", near->sent->tag);
         tell_site(f, "miss", &s->run->ranks[near->source], near->sent->site);
+        tell_place(f, s->run, near->source, near->sent->site, near->sent->call);
         finding_put(f, "rank.waiting", "%d", rank);
         tell_number(f, "tag", "waiting", op->tag);
         tell_number(f, "peer", "waiting", op->peer);
+    }
+}
+
+/* Or the message has come, and a receive from any rank or of any tag has taken it: the last one that did. */
+static void put_taken(const hang_situation *s, finding *f, int rank, const trace_operation *op)
+{
+    const load_rank *r = &s->run->ranks[rank];
+    for (size_t i = LOAD_COUNT(r, RECEIVES); op->peer >= 0 && i > 0; i--) {
+        const trace_message *m = &LOAD_RECEIVES(r)[i - 1];
+        bool is_wild = m->wanted_peer == TRACE_ANY || (m->wanted_tag == TRACE_ANY && op->tag >= 0);
+        if (is_wild && m->completed != 0 && m->peer == op->peer && m->comm == op->comm &&
+            (op->tag == TRACE_ANY || op->tag == m->tag) && (m->flags & TRACE_LIBRARY) == 0) {
+            finding_put(f, "miss", "taken");
+            finding_put(f, "rank.waiting", "%d", rank);
+            tell_number(f, "peer", "waiting", op->peer);
+            tell_call(f, "taken", r, m->call, m->site);
+            tell_number(f, "peer", "taken", m->wanted_peer);
+            tell_number(f, "tag", "taken", m->wanted_tag);
+            tell_place(f, s->run, rank, m->site, m->call);
+            return;
+        }
     }
 }
 
@@ -123,7 +149,10 @@ static void put_step(chain *c, int rank, const trace_operation *op)
     numbered(suffix, "", c->steps);
     if (state->call != op->call) {
         tell_text(c->f, "operation", suffix, load_call(r, op->call));
-        tell_site(c->f, numbered(part, "operation", c->steps), r, op->site);
+        tell_site(c->f, numbered(part, "operation", c->steps), r, op->made_site);
+        if (op->made_site != op->site) {
+            tell_site(c->f, numbered(part, "started", c->steps), r, op->site);
+        }
     }
     if (is_receive || op->kind == TRACE_SEND) {
         tell_text(c->f, "way", suffix, is_receive ? "receive" : "send");
@@ -138,6 +167,25 @@ static void put_step(chain *c, int rank, const trace_operation *op)
     c->seen[rank] = true;
     if (is_receive && finding_get(c->f, "miss") == NULL) {
         put_near_miss(c->s, c->f, rank, op);
+    }
+    if (is_receive && finding_get(c->f, "miss") == NULL) {
+        put_taken(c->s, c->f, rank, op);
+    }
+}
+
+/* Of a receive from any rank that nothing will come for: how many have come there before; or whether the rank of a
+ * neighbour to the left, which rank 0 lacks, is taken for MPI_ANY_SOURCE, as that is -1 here. */
+static void put_any(const chain *c, int rank, const trace_operation *op)
+{
+    const load_rank *r = &c->s->run->ranks[rank];
+    int before = 0;
+    for (size_t i = 0; i < LOAD_COUNT(r, RECEIVES); i++) {
+        before += LOAD_RECEIVES(r)[i].site == op->made_site && LOAD_RECEIVES(r)[i].completed != 0;
+    }
+    if (before > 0 && r->sections[TRACE_SECTION_RECEIVES].first == 0) {
+        finding_put(c->f, "before", "%d", before);
+    } else if (before == 0 && rank == 0 && strncmp(r->header.library, "Open MPI", 8) == 0) {
+        finding_put(c->f, "minus", "-1");
     }
 }
 
@@ -163,6 +211,9 @@ static bool put_end(chain *c, int rank, const trace_operation *op, int other)
     const char *end = end_of(c, rank, op, other);
     if (end != NULL) {
         finding_put(c->f, "end", "%s", end);
+        if (strcmp(end, "nobody") == 0 && op->peer == TRACE_ANY) {
+            put_any(c, rank, op);
+        }
         if (other >= 0) {
             finding_put(c->f, "rank.end", "%d", other);
         }
@@ -174,13 +225,21 @@ static bool put_end(chain *c, int rank, const trace_operation *op, int other)
     return end == NULL;
 }
 
-static void put_circle(const chain *c)
+/* Do the ranks make the same calls, and only with other arguments, or some not at all? */
+static bool is_told_already(const finding_list *found)
+{
+    return findings_have(found, "root_mismatch") || findings_have(found, "count_mismatch") ||
+           findings_have(found, "collective_missing");
+}
+
+static void put_circle(const chain *c, const finding_list *found)
 {
     const char *circle = c->receives == c->steps      ? "receives"
                          : c->sends == c->steps       ? "sends"
                          : c->collectives == c->steps ? "collectives"
                                                       : NULL;
-    if (c->is_circle && c->steps >= 2 && circle != NULL) {
+    if (c->is_circle && c->steps >= 2 && circle != NULL &&
+        (c->collectives < c->steps || !is_told_already(found))) {
         finding_put(c->f, "circle", "%s", circle);
     }
 }
@@ -196,7 +255,8 @@ static void put_places(const hang_situation *s, finding *f, int first)
             const trace_operation *why = hang_reason(s, r, &other);
             tell_place(f, s->run, r, state->site, state->call);
             if (why != NULL && why->site != state->site) {
-                tell_place(f, s->run, r, why->site, why->call);
+                tell_place(f, s->run, r, why->made_site, why->call);
+                tell_place(f, s->run, r, why->site, 0);
             }
         }
     }
@@ -224,7 +284,7 @@ static void tell_chain(const hang_situation *s, finding_list *to, int first)
     if (op == NULL) {
         tell_number(&f, "rank", numbered(suffix, "", c.steps), rank);
     }
-    put_circle(&c);
+    put_circle(&c, to);
     put_places(s, &f, first);
     findings_add(to, &f);
     free(c.seen);
@@ -259,11 +319,20 @@ static int first_to_tell(const hang_situation *s)
 
 /* ---- no deadlock, but no end ---- */
 
-static void tell_where(const load_run *run, finding_list *to)
+/* Has it asked in vain, again and again, and nothing else since? */
+static bool is_polling(const load_rank *r)
+{
+    size_t count = LOAD_COUNT(r, EVENTS);
+    const trace_event *last = count > 0 ? &LOAD_EVENTS(r)[count - 1] : NULL;
+    return last != NULL && (last->flags & TRACE_EVENT_REPEATED) != 0 && last->repeats > 1;
+}
+
+/* Nothing certain is known of why: it may have been at work. */
+static void tell_where(const load_run *run, finding_list *to, const char *kind)
 {
     finding f;
     char suffix[32];
-    finding_start(&f, FINDING_ERROR, "no_progress");
+    finding_start(&f, FINDING_WARNING, kind);
     for (int r = 0, told = 0; r < run->size; r++) {
         const load_rank *rank = &run->ranks[r];
         const trace_state *state = &rank->header.state;
@@ -276,10 +345,18 @@ static void tell_where(const load_run *run, finding_list *to)
         tell_place(&f, run, r, address, call);
         if (rank->header.life != TRACE_LIFE_FINALIZED && told < LONGEST_CHAIN && has_room(&f)) {
             put_stand(&f, run, r, told, call, address);
-            tell_text(&f, "state", numbered(suffix, "", told++), is_in ? "in" : "left");
+            tell_text(&f, "state", numbered(suffix, "", told++),
+                      is_polling(rank) ? "polls"
+                      : is_in          ? "in"
+                                       : "left");
         }
     }
     findings_add(to, &f);
+}
+
+void pass_still(const load_run *run, finding_list *to)
+{
+    tell_where(run, to, "still");
 }
 
 void pass_hang(const load_run *run, finding_list *to)
@@ -290,7 +367,7 @@ void pass_hang(const load_run *run, finding_list *to)
         if (first >= 0) {
             tell_chain(&s, to, first);
         } else {
-            tell_where(run, to);
+            tell_where(run, to, "no_progress");
         }
         hang_end(&s);
     }

@@ -42,13 +42,30 @@ static bool tell_truncation(const load_run *run, finding_list *to, int rank,
     return told;
 }
 
+/* Has the recorder itself seen what is wrong with the call, of which the library says so only now? */
+static bool is_explained(const load_rank *r, const trace_issue *error)
+{
+    for (size_t i = 0; i < LOAD_COUNT(r, ISSUES); i++) {
+        const trace_issue *other = &LOAD_ISSUES(r)[i];
+        bool is_cause =
+            other->kind == TRACE_ISSUE_ARGUMENT || other->kind == TRACE_ISSUE_TYPE_UNCOMMITTED ||
+            other->kind == TRACE_ISSUE_OUTSIDE_EPOCH || other->kind == TRACE_ISSUE_EPOCH_ORDER ||
+            other->kind == TRACE_ISSUE_EPOCH_NONE;
+        if (is_cause && other->site == error->site && other->call == error->call) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void tell_error(const load_run *run, finding_list *to, int rank, const trace_issue *issue)
 {
     bool returned = issue->kind == TRACE_ISSUE_RETURNED;
     bool is_truncation = starts(issue->text, "MPI_ERR_TRUNCATE");
     bool is_file = mpi_facts_of(load_call(&run->ranks[rank], issue->call))->class == MPI_CLASS_FILE;
     finding f;
-    if (is_truncation && tell_truncation(run, to, rank, issue)) {
+    if (is_explained(&run->ranks[rank], issue) ||
+        (is_truncation && tell_truncation(run, to, rank, issue))) {
         return;
     }
     /* A program that has errors returned may be prepared for them; files return them by default. */
@@ -99,7 +116,85 @@ static const struct {
     [TRACE_ISSUE_NEVER_STARTED] = {"request_never_started", FINDING_WARNING, OTHER | OTHER_FIRST,
                                    NULL},
     [TRACE_ISSUE_ARGUMENT] = {"invalid_call", FINDING_ERROR, OWN, NULL},
+    [TRACE_ISSUE_UNPADDED] = {"type_extent", FINDING_NOTE, OWN | OTHER, NULL},
+    [TRACE_ISSUE_THREAD] = {"thread_level", FINDING_ERROR, OWN | OTHER, NULL},
+    [TRACE_ISSUE_AT_ONCE] = {"thread_level", FINDING_ERROR, OWN | OTHER, NULL},
 };
+
+static const char *const problems[TRACE_PROBLEMS] = {
+    [TRACE_PROBLEM_NULL_BUFFER] = "null_buffer",
+    [TRACE_PROBLEM_RANK] = "rank",
+    [TRACE_PROBLEM_NEGATIVE] = "negative",
+    [TRACE_PROBLEM_TAG] = "tag",
+    [TRACE_PROBLEM_NULL_COMM] = "null_comm",
+    [TRACE_PROBLEM_IN_PLACE] = "in_place",
+    [TRACE_PROBLEM_IN_PLACE_ROOT] = "in_place_root",
+    [TRACE_PROBLEM_REQUEST] = "request",
+    [TRACE_PROBLEM_GRID] = "grid",
+    [TRACE_PROBLEM_PLACES] = "places",
+};
+
+/* Of a program that has asked for errors to be returned, it may be prepared for this one. */
+static bool is_returned(const load_rank *r, const trace_issue *issue)
+{
+    for (size_t i = 0; i < LOAD_COUNT(r, ISSUES); i++) {
+        const trace_issue *other = &LOAD_ISSUES(r)[i];
+        if (other->kind == TRACE_ISSUE_RETURNED && other->site == issue->site &&
+            other->call == issue->call) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What may have been meant. NULL: not known. */
+static const char *hint_of(const load_run *run, const trace_issue *issue)
+{
+    bool is_root = strcmp(issue->text, "root") == 0;
+    switch (issue->problem) {
+    case TRACE_PROBLEM_RANK:
+        return issue->value >= issue->limit && issue->value < run->size ? "part"
+               : issue->value < 0 && !is_root                           ? "neighbour"
+                                                                        : NULL;
+    case TRACE_PROBLEM_NEGATIVE:
+        return issue->value < -1000000 ? "overflow" : NULL;
+    case TRACE_PROBLEM_GRID:
+        return issue->value < 0 ? "grid" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static void put_problem(const load_run *run, finding *f, int rank, const trace_issue *issue)
+{
+    const load_rank *r = &run->ranks[rank];
+    const char *problem = issue->problem < TRACE_PROBLEMS ? problems[issue->problem] : NULL;
+    const char *hint = hint_of(run, issue);
+    finding_put(f, "problem", "%s", problem != NULL ? problem : "");
+    finding_put(f, "role", "%s", issue->text);
+    finding_put(f, "value", "%lld", (long long)issue->value);
+    finding_put(f, "limit", "%lld", (long long)issue->limit);
+    finding_put(f, "last", "%lld", (long long)issue->limit - 1);
+    if (hint != NULL) {
+        finding_put(f, "hint", "%s", hint);
+    }
+    if (issue->problem == TRACE_PROBLEM_RANK) {
+        tell_comm(f, "", run, issue->comm);
+    }
+    if (issue->other_site != 0) {
+        tell_call(f, "other", r, issue->other_call, issue->other_site);
+    }
+    if (f->severity > FINDING_WARNING && is_returned(r, issue)) {
+        f->severity = FINDING_WARNING;
+    }
+}
+
+static const char *level_name(int64_t level)
+{
+    static const char *const names[] = {"MPI_THREAD_SINGLE", "MPI_THREAD_FUNNELED",
+                                        "MPI_THREAD_SERIALIZED", "MPI_THREAD_MULTIPLE"};
+    return level >= 0 && level <= 3 ? names[level] : "?";
+}
 
 static void tell_issue(const load_run *run, finding_list *to, int rank, const trace_issue *issue)
 {
@@ -124,7 +219,11 @@ static void tell_issue(const load_run *run, finding_list *to, int rank, const tr
         finding_put(&f, issues[issue->kind].value, "%d", (int)issue->value);
     }
     if (issue->kind == TRACE_ISSUE_ARGUMENT) {
-        finding_put(&f, "problem", "%s", issue->text);
+        put_problem(run, &f, rank, issue);
+    }
+    if (issue->kind == TRACE_ISSUE_THREAD || issue->kind == TRACE_ISSUE_AT_ONCE) {
+        finding_put(&f, "level", "%s", level_name(issue->value));
+        finding_put(&f, "when", "%s", issue->kind == TRACE_ISSUE_AT_ONCE ? "at_once" : "ever");
     }
     if (issue->kind == TRACE_ISSUE_OVERLAP) {
         finding_put(&f, "use", "%s", (issue->value & 4) != 0 ? "write" : "read");

@@ -84,6 +84,11 @@ static void print_all(const load_run *run, const finding_list *found, const wish
         printf("\n}\n");
     } else {
         print_text(found, wish->at_least, wish->programs, stdout);
+        int notes = findings_count(found, FINDING_NOTE) - findings_count(found, wish->at_least);
+        if (wish->at_least == FINDING_WARNING && notes > 0) {
+            printf("(%d note%s more, of what is allowed: --severity note)\n", notes,
+                   notes > 1 ? "s" : "");
+        }
         if (wish->profile) {
             profile_text(run, stdout);
         }
@@ -211,7 +216,7 @@ int main(int argc, char *argv[])
     }
     if (wish.process > 0) {
         static const int status[] = {FOUND_NOTHING, FOUND_SOMETHING, LOST};
-        return status[watch(argv[optind], wish.run, wish.process)];
+        return status[watch(argv[optind], wish.run, wish.process, stderr)];
     }
     int status = explain(&wish, argv[optind]);
     if (fflush(stdout) != 0) {

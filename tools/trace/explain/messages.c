@@ -157,6 +157,26 @@ static void tell_changed(const load_run *run, finding_list *to, int rank, const 
     findings_add(to, &f);
 }
 
+/* Fewer than there is room for, which is allowed; but nobody asks how many. */
+static void tell_short(const load_run *run, finding_list *to, int source, const trace_message *sent,
+                       int rank, const trace_message *got)
+{
+    const trace_signature *from = &sent->signature, *room = &got->signature;
+    finding f;
+    if ((got->flags & TRACE_STATUS_IGNORED) == 0 || from->known != 1 || room->known != 1 ||
+        from->count * from->unit >= room->count * room->unit) {
+        return;
+    }
+    finding_start(&f, FINDING_NOTE, "short_message");
+    tell_place(&f, run, rank, got->site, got->call);
+    tell_place(&f, run, source, sent->site, sent->call);
+    tell_call(&f, "", &run->ranks[rank], got->call, got->site);
+    tell_call(&f, "other", &run->ranks[source], sent->call, sent->site);
+    tell_signature(&f, "", room);
+    tell_signature(&f, "other", from);
+    findings_add(to, &f);
+}
+
 static void check_pair(const load_run *run, finding_list *to, int source, const trace_message *sent,
                        int rank, const trace_message *got)
 {
@@ -170,6 +190,9 @@ static void check_pair(const load_run *run, finding_list *to, int source, const 
     } else if (sent->checksum != 0 && got->checksum != 0 && sent->bytes == got->bytes &&
                (sent->flags & TRACE_PLAIN) != 0 && sent->checksum != got->checksum) {
         tell_changed(run, to, rank, got);
+    }
+    if (v == SIGNATURES_AGREE) {
+        tell_short(run, to, source, sent, rank, got);
     }
 }
 

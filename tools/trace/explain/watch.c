@@ -3,6 +3,8 @@
  * processor time since, or sleeps (then the library waits for something to wake it). */
 #include "watch.h"
 #include "passes.h"
+#include "sites.h"
+#include "tools/findings/words.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -20,6 +22,8 @@ enum {
     SURE_POLLS = 4,   /* and so often more, before it is said */
     TICKS_NEEDED = 2, /* of processor time, of which there are 100 in a second */
     LOST_POLLS = 30,  /* so long a rank has been dead, and the others quiet: nobody will end them */
+    STILL_POLLS = 50, /* so long no message has moved, before it is said where the ranks are */
+    COMPUTES_POLLS = 5, /* without any call: it computes */
 };
 
 typedef struct {
@@ -30,6 +34,9 @@ typedef struct {
     int pid;
     int dead_polls;       /* how often its process was seen to have gone, without MPI_Finalize */
     bool was_there, seen; /* its record; its process */
+    uint64_t moved;       /* messages, collective calls and accesses, ever begun */
+    int still;            /* how often it was seen with as many since */
+    bool computes;
 } seen_rank;
 
 static bool read_header(const char *directory, int rank, trace_header *header)
@@ -72,6 +79,20 @@ static bool process_time(int pid, unsigned long *ticks, bool *sleeps)
     return true;
 }
 
+static void note_moves(seen_rank *s, const trace_header *h)
+{
+    static const int rings[] = {TRACE_SECTION_SENDS, TRACE_SECTION_RECEIVES,
+                                TRACE_SECTION_COLLECTIVES, TRACE_SECTION_ACCESSES};
+    uint64_t moved = 0;
+    for (size_t i = 0; i < sizeof rings / sizeof *rings; i++) {
+        moved += h->sections[rings[i]].used;
+    }
+    s->still = moved == s->moved ? s->still + 1 : 0;
+    s->moved = moved;
+    s->computes = h->state.call == 0 && s->polls >= COMPUTES_POLLS &&
+                  h->life != TRACE_LIFE_FINALIZED && h->end == TRACE_END_NONE;
+}
+
 /* Looks at every rank once. How many there are is in the first header found. */
 static int look(const char *directory, seen_rank **all, int size)
 {
@@ -104,6 +125,7 @@ static int look(const char *directory, seen_rank **all, int size)
         s->count = header.state.count;
         s->change = header.state.change;
         s->pid = (int)header.pid;
+        note_moves(s, &header);
     }
     return *all != NULL ? size : 0;
 }
@@ -190,8 +212,45 @@ static bool launcher_has_lost(const seen_rank all[], int size)
     return dead && seen;
 }
 
-static watch_end watch_until(const char *directory, uint64_t run_id, pid_t process, int end)
+/* Ranks that wait, or ask again and again, and none that computes. */
+static bool nothing_moves(const seen_rank all[], int size)
 {
+    for (int r = 0; r < size; r++) {
+        if (!all[r].was_there || all[r].still < STILL_POLLS || all[r].computes) {
+            return false;
+        }
+    }
+    return size > 0;
+}
+
+/* Is something wrong for certain? to: for where each rank is, and what is known; or NULL. */
+static bool is_wrong(const char *directory, uint64_t run_id, FILE *to)
+{
+    load_run run;
+    finding_list found;
+    bool wrong = false;
+    if (findings_start(&found) && load_all(&run, directory, run_id, true)) {
+        sites_find(&run);
+        pass_collectives(&run, &found);
+        pass_issues(&run, &found);
+        wrong = findings_count(&found, FINDING_ERROR) > 0;
+        pass_still(&run, &found);
+        for (int i = 0; to != NULL && i < found.count; i++) {
+            char text[WORDS_SENTENCE];
+            words_sentence(&found.all[i], text, sizeof text);
+            fprintf(to, "trace: %s\n", text);
+        }
+        sites_free();
+        load_free(&run);
+    }
+    findings_free(&found);
+    return wrong;
+}
+
+static watch_end watch_until(const char *directory, uint64_t run_id, pid_t process, int end,
+                             FILE *to)
+{
+    bool told = false;
     seen_rank *all = NULL;
     int size = 0, sure = 0, rests = 0;
     while (runs_on(process, end)) {
@@ -199,6 +258,15 @@ static watch_end watch_until(const char *directory, uint64_t run_id, pid_t proce
         if (launcher_has_lost(all, size)) {
             free(all);
             return WATCH_LOST;
+        }
+        if (!nothing_moves(all, size)) {
+            told = false;
+        } else if (!told) {
+            told = true;
+            if (is_wrong(directory, run_id, to)) {
+                free(all);
+                return WATCH_DEADLOCK;
+            }
         }
         int quiet = 0;
         for (int r = 0; r < size; r++) {
@@ -224,12 +292,12 @@ static watch_end watch_until(const char *directory, uint64_t run_id, pid_t proce
     return WATCH_ENDED;
 }
 
-watch_end watch(const char *directory, uint64_t run_id, pid_t process)
+watch_end watch(const char *directory, uint64_t run_id, pid_t process, FILE *to)
 {
     int end = end_of(process);
     watch_end found = WATCH_ENDED;
     if (end >= 0 || kill(process, 0) == 0 || errno == EPERM) {
-        found = watch_until(directory, run_id, process, end);
+        found = watch_until(directory, run_id, process, end, to);
     }
     if (end >= 0) {
         close(end);

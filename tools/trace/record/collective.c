@@ -29,7 +29,7 @@ int64_t sum_of(const int counts[], int count)
 
 static int32_t root_of(const comm_record *comm, const collective *what)
 {
-    if (what->root == TRACE_NO_ROOT) {
+    if (what->root == NO_ROOT) {
         return TRACE_NO_ROOT;
     }
     return what->root == MPI_ROOT        ? TRACE_ROOT_HERE
@@ -91,18 +91,6 @@ static void note_buffers(frame *f, trace_operation *op, const collective *what,
         if (writes && op->end - op->begin <= 1024) {
             operation_sum(op, op->begin, op->end);
         }
-    }
-}
-
-static void check_buffers(frame *f, const collective *what)
-{
-    if (HANDLE(what->send_type) != 0 && what->send != MPI_IN_PLACE) {
-        check_type(f, what->send_type);
-        check_buffer(f, what->send, what->send_count, what->send_type);
-    }
-    if (HANDLE(what->receive_type) != 0 && what->receive != MPI_IN_PLACE) {
-        check_type(f, what->receive_type);
-        check_buffer(f, what->receive, what->receive_count, what->receive_type);
     }
 }
 
@@ -173,7 +161,7 @@ trace_operation *collective_begin(frame *f, comm_record *comm, const collective 
     f->bytes = what->bytes;
     f->peer = is_inter || what->root < 0 ? TRACE_NO_RANK : comm_peer(comm, what->root);
     f->peer = f->peer == TRACE_FOREIGN ? TRACE_NO_RANK : f->peer;
-    check_buffers(f, what);
+    check_collective(f, comm, what);
     check_alias(f, what, is_inter ? comm->remote_size : comm->size);
 
     trace_operation *op = operation_new(f, TRACE_COLLECTIVE, TRACE_STANDARD);

@@ -5,10 +5,13 @@
 #include "comms.h"
 #include "operations.h"
 #include "record.h"
+#include <limits.h>
+
+enum { NO_ROOT = INT_MIN };
 
 /* What of its arguments matters here, on this rank; the rest is left 0. */
 typedef struct {
-    int root; /* as given; TRACE_NO_ROOT: has none */
+    int root; /* as given; NO_ROOT: has none */
     MPI_Op op;
     bool has_op;
     const void *send, *receive; /* NULL: not significant on this rank */
@@ -18,6 +21,7 @@ typedef struct {
     bool send_all, receive_all; /* the count is for each member: buffers are size times as long */
     bool is_inout;              /* MPI_Bcast: one buffer; send describes it */
     const int *send_list, *receive_list; /* of a v-variant: counts for each member, or NULL */
+    const int *places;                   /* ... and where the parts that are received go */
     uint64_t extra, bytes;
 } collective;
 
@@ -25,6 +29,7 @@ enum { COLLECTIVE_CALL = 1, COLLECTIVE_NONBLOCKING = 2 };
 
 trace_operation *collective_begin(frame *f, comm_record *comm, const collective *what, bool blocks,
                                   uint64_t *index);
+void check_collective(frame *f, const comm_record *comm, const collective *what);
 uint64_t hash_numbers(const int numbers[], int count);
 int64_t sum_of(const int counts[], int count);
 

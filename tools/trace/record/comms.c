@@ -226,11 +226,22 @@ static void describe(frame *f, comm_record *made, uint64_t parent)
     made->shared->is_library = f->is_library;
 }
 
+static uint64_t null_site;
+static int null_call;
+
+uint64_t comm_null_given(int *call)
+{
+    *call = null_call;
+    return null_site;
+}
+
 void comm_made(frame *f, MPI_Comm comm, const comm_record *parent, uint64_t index)
 {
     int is_inter = 0, size, remote_size = 0, *remote = NULL;
     MPI_Group group;
     if (comm == MPI_COMM_NULL) {
+        null_site = f->site;
+        null_call = f->call;
         return;
     }
     uint64_t parent_id = parent != NULL ? parent->shared->id : 0;

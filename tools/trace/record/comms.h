@@ -13,6 +13,7 @@ typedef struct comm_record {
     uint64_t collectives, before;
     /* windows only */
     int epoch_kind;
+    bool is_viewed; /* files only: offsets are not those of bytes; or its accesses are atomic */
     bool was_fenced, fence_closed, exposed, is_dynamic;
     uint64_t fences, locks, epoch_site, exposed_site, accesses, last_access_site;
     int lock_count;
@@ -29,6 +30,8 @@ comm_record *comm_find(MPI_Comm comm);
 comm_record *comm_by_id(uint64_t id);
 comm_record *window_find(MPI_Win window);
 comm_record *file_find(MPI_File file);
+uint64_t
+comm_null_given(int *call); /* the last call that has given MPI_COMM_NULL, and its site; or 0 */
 void comm_made(frame *f, MPI_Comm comm, const comm_record *parent, uint64_t index);
 
 /* MPI_Comm_idup: the communicator is there when its request is complete. */

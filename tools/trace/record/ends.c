@@ -15,7 +15,7 @@ static void note_exit(int status)
     record->end_value = status;
     record->ended = now();
     if (record->life == TRACE_LIFE_RUNS && current_frame == NULL) {
-        frame f = {.site = own_caller(SITE)};
+        frame f = {.site = own_caller(SITE, NULL)};
         record->end_site = f.site;
         trace_issue *made = issue(&f, TRACE_ISSUE_NO_FINALIZE, 0, 0);
         if (made != NULL) {
@@ -77,7 +77,7 @@ static void on_crash(int number, siginfo_t *info, void *context)
         record->end = TRACE_END_SIGNAL;
         record->end_value = number;
         /* A return address stands behind its call; so that all can be treated alike, this one too. */
-        record->end_site = is_own(at) ? at + 1 : own_caller(at + 1);
+        record->end_site = is_own(at) ? at + 1 : own_caller(at + 1, NULL);
         record->ended = now();
     }
     raise(number); /* SA_RESETHAND: as if nobody had caught it */

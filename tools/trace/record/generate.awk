@@ -97,6 +97,11 @@ function write_wrapper(name,    n, i, parameters, arguments) {
         results[name], name, lists[name], name, name, arguments
     if (name in unmodelled || lists[name] ~ /MPI_Request *\*/ || name ~ /_c$/ && lists[name] ~ /MPI_Comm/)
         print "    record->unmodelled++;"
+    for (i = 1; i <= n; i++)
+        if (parameters[i] ~ /^ *MPI_Comm +[a-z]/ && name !~ /_c2f$|_get_name$|_create_from_/) {
+            printf "    check_comm(&f, %s);\n", parameter_name(parameters[i])
+            break
+        }
     printf "    go(&f, TRACE_WAIT_UNKNOWN);\n    %s code = P%s(%s);\n    back(&f);\n", results[name], name, arguments
     if (results[name] == "int" && name !~ /_c2f$/) print "    return leave(&f, code);\n}\n"
     else print "    leave_quietly(&f);\n    return code;\n}\n"
@@ -118,7 +123,7 @@ END {
         for (name in missing) printf "    [CALL_%s] = \"%s\",\n", name, name
         print "};"
     } else {
-        print "/* Generated from mpi.h by generate.awk: functions of which only the name is known. */\n#include \"record.h\"\n"
+        print "/* Generated from mpi.h by generate.awk: functions of which only the name is known. */\n#include \"arguments.h\"\n#include \"record.h\"\n"
         for (i = 1; i <= count; i++) if (!(names[i] in by_hand)) write_wrapper(names[i])
     }
 }

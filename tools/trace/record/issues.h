@@ -10,6 +10,7 @@ typedef struct frame {
     int32_t peer, tag;
     uint16_t call;
     uint16_t waits;
+    uint16_t outer; /* of a call by a library: the function that the program has called, or 0 */
     bool is_library;
 } frame;
 

@@ -5,6 +5,7 @@
  * do: Open MPI gives the same one to every small send, and uses others again at once. Where a program has
  * copied it to another variable, the oldest operation with that handle is meant; those that share a handle
  * are all complete, so that it does not matter which. */
+#include "arguments.h"
 #include "comms.h"
 #include "operations.h"
 #include "types.h"
@@ -243,7 +244,7 @@ static void begin_message(frame *f, trace_operation *op)
     bool is_send = op->kind == TRACE_SEND;
     trace_message *m =
         ring_next(is_send ? TRACE_SECTION_SENDS : TRACE_SECTION_RECEIVES, &op->record);
-    *m = (trace_message){.site = f->site,
+    *m = (trace_message){.site = op->made_site, /* of a persistent one: where peer and tag stand */
                          .posted = f->number,
                          .begin = f->begin,
                          .comm = op->comm,
@@ -253,7 +254,7 @@ static void begin_message(frame *f, trace_operation *op)
                          .tag = op->tag,
                          .wanted_peer = op->peer,
                          .wanted_tag = op->tag,
-                         .call = f->call,
+                         .call = op->call,
                          .mode = op->mode,
                          .flags = op->flags,
                          .buffer_begin = op->begin,
@@ -302,20 +303,38 @@ static void note_buffer(frame *f, trace_operation *op)
     }
 }
 
-/* MPI_BOTTOM, which may be NULL, goes with datatypes of absolute addresses only (MPI standard 5.1.5). */
-void check_buffer(frame *f, const void *buffer, int64_t count, MPI_Datatype type)
+/* A struct type without the padding of the compiler's struct: its members, or those of the next one, lie elsewhere. */
+static bool is_unpadded(const type_record *t, int64_t count)
 {
-    const type_record *t = buffer == NULL && count > 0 ? type_find(type) : NULL;
-    if (t != NULL && t->basic != 0 && t->is_named && t->size > 0) {
-        issue_text(issue(f, TRACE_ISSUE_ARGUMENT, 0, 0), "the buffer is NULL");
-    }
+    return t->is_packed || (count > 1 && t->is_known && t->basic == 0 && t->alignment > 1 &&
+                            t->extent % t->alignment != 0);
 }
 
-void check_type(frame *f, MPI_Datatype type)
+void check_type(frame *f, MPI_Datatype type, int64_t count)
 {
     const type_record *t = type_find(type);
     if (t != NULL && !t->is_committed) {
         issue(f, TRACE_ISSUE_TYPE_UNCOMMITTED, t->site, 0);
+    } else if (t != NULL && is_unpadded(t, count)) {
+        issue(f, TRACE_ISSUE_UNPADDED, t->site, 0);
+    }
+}
+
+static void check_message(frame *f, int kind, const void *buffer, int64_t count, MPI_Datatype type,
+                          int peer, int tag, MPI_Comm comm)
+{
+    const comm_record *found = comm_find(comm);
+    bool is_receive = kind == TRACE_RECEIVE;
+    check_comm(f, comm);
+    record->unmodelled += found == NULL && comm != MPI_COMM_NULL;
+    check_type(f, type, count);
+    check_count(f, "count", count);
+    if (found != NULL && peer != MPI_PROC_NULL) {
+        check_peer(f, found, is_receive ? "source" : "destination", peer, is_receive);
+        check_tag(f, tag, is_receive);
+        if (f->call != CALL_MPI_Sendrecv_replace) {
+            check_buffer(f, buffer, count, type);
+        }
     }
 }
 
@@ -339,10 +358,7 @@ trace_operation *make_persistent(frame *f, int kind, int mode, const void *buffe
                                  MPI_Datatype type, int peer, int tag, MPI_Comm comm)
 {
     const comm_record *found = comm_find(comm);
-    check_type(f, type);
-    if (peer != MPI_PROC_NULL && f->call != CALL_MPI_Sendrecv_replace) {
-        check_buffer(f, buffer, count, type);
-    }
+    check_message(f, kind, buffer, count, type, peer, tag, comm);
     if (found == NULL || count < 0) {
         return NULL; /* the library will say so */
     }
@@ -504,6 +520,7 @@ static void complete_receive(frame *f, trace_operation *op, const MPI_Status *st
         m->completed = f->number + 1;
         m->end = now();
         m->complete_site = f->site;
+        m->flags |= op->flags & TRACE_STATUS_IGNORED;
         m->peer = peer;
         m->tag = tag;
         m->bytes = (uint64_t)bytes;

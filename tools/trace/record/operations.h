@@ -23,8 +23,7 @@ void operation_known_complete(frame *f, trace_operation *op, const MPI_Status *s
 void operation_drop(trace_operation *op);
 void operation_detach(frame *f, trace_operation *op);
 void operation_sum(trace_operation *op, uint64_t begin, uint64_t end);
-void check_type(frame *f, MPI_Datatype type); /* is it committed? */
-void check_buffer(frame *f, const void *buffer, int64_t count, MPI_Datatype type);
+void check_type(frame *f, MPI_Datatype type, int64_t count); /* is it committed? */
 void check_overlap(frame *f, const void *buffer, int64_t count, MPI_Datatype type, bool writes);
 void remote_complete(frame *f, uint64_t window, int target); /* target: world rank, or TRACE_ANY */
 

@@ -11,8 +11,12 @@
 void origin_begin(void); /* at the start, before a signal handler may ask */
 void origin_note_modules(void);
 
-bool is_own(uint64_t address);      /* in the program itself, not in a library? */
-uint64_t own_caller(uint64_t site); /* the innermost address of the program on the stack, or site */
+bool is_own(uint64_t address); /* in the program itself, not in a library? */
+
+/* The innermost address of the program on the stack, or site; that is where it has called a library that calls MPI.
+ * inner: an address in the function of that library; NULL: not wanted. */
+uint64_t own_caller(uint64_t site, uint64_t *inner);
+uint16_t outer_call(uint64_t inner); /* that function among the calls of the record; 0: no name */
 uint64_t now(void);
 
 #endif

@@ -21,7 +21,12 @@ static struct {
 static char lock;
 static uint64_t
     threads_started; /* by the program: what the library starts, it starts inside of a call */
-static __thread bool has_called;
+static __thread bool has_called, has_begun; /* MPI; has_begun: by MPI_Init */
+static struct {
+    uint64_t site;
+    uint16_t call;
+    int inside; /* threads in a call */
+} begin;
 
 extern const char *const call_names[]; /* generated */
 
@@ -116,7 +121,7 @@ static void end_change(void)
     __atomic_clear(&lock, __ATOMIC_RELEASE);
 }
 
-static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t site)
+static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t site, uint16_t outer)
 {
     trace_state *state = &record->state;
     uint32_t change = state->change;
@@ -126,6 +131,7 @@ static void set_state(uint16_t call, uint16_t wait, uint64_t since, uint64_t sit
     state->wait = wait;
     state->since = since;
     state->site = site;
+    state->outer = outer;
     __atomic_store_n(&state->change, change + 2, __ATOMIC_RELEASE);
 }
 
@@ -140,6 +146,33 @@ static void check_life(frame *f)
         issue(f, TRACE_ISSUE_BEFORE_INIT, 0, 0);
     } else if (record->life == TRACE_LIFE_FINALIZED) {
         issue(f, TRACE_ISSUE_AFTER_FINALIZE, 0, 0);
+    }
+}
+
+void threads_begin(const frame *f)
+{
+    has_begun = true;
+    begin.site = f->site;
+    begin.call = f->call;
+}
+
+/* Which threads may call MPI, and when (MPI standard 11.6). */
+static void check_thread(frame *f)
+{
+    int level = (int)record->thread_level;
+    trace_issue *made = NULL;
+    if (level >= 3 || (has_begun && begin.inside == 0) ||
+        (mpi_facts_of(call_names[f->call])->flags & (MPI_FACT_OUTSIDE | MPI_FACT_ANY_THREAD)) !=
+            0) {
+        return;
+    }
+    if (level < 2 && !has_begun) {
+        made = issue(f, TRACE_ISSUE_THREAD, begin.site, begin.call);
+    } else if (begin.inside > 0) {
+        made = issue(f, TRACE_ISSUE_AT_ONCE, record->state.site, record->state.call);
+    }
+    if (made != NULL) {
+        made->value = level;
     }
 }
 
@@ -160,11 +193,13 @@ bool enter(frame *f, int call, uint64_t site)
     *f = (frame){.begin = now(), .site = site, .peer = TRACE_NO_RANK, .tag = TRACE_ANY};
     f->call = (uint16_t)call;
     f->is_library = !is_own(site);
+    uint64_t inner = 0;
     if (f->is_library) {
-        f->site = own_caller(site);
+        f->site = own_caller(site, &inner);
     }
     current_frame = f;
     begin_change();
+    f->outer = inner != 0 ? outer_call(inner) : 0;
     if (!has_called) {
         has_called = true;
         record->threads++;
@@ -176,6 +211,8 @@ bool enter(frame *f, int call, uint64_t site)
     record->state.count++;
     if (record->life != TRACE_LIFE_RUNS) {
         check_life(f);
+    } else if (record->threads > 1) {
+        check_thread(f);
     }
     return true;
 }
@@ -190,7 +227,8 @@ void go(frame *f, int wait)
         event->tag = f->tag;
         event->bytes = f->bytes;
     }
-    set_state(f->call, (uint16_t)wait, f->begin, f->site);
+    set_state(f->call, (uint16_t)wait, f->begin, f->site, f->outer);
+    begin.inside++;
     end_change();
 }
 
@@ -198,6 +236,7 @@ void back(frame *f)
 {
     (void)f;
     begin_change();
+    begin.inside--;
 }
 
 static uint64_t finish(frame *f)
@@ -218,7 +257,7 @@ static uint64_t finish(frame *f)
     record->state.last_left = end;
     record->state.last_site = f->site;
     record->state.last_call = f->call;
-    set_state(0, TRACE_WAIT_NOT, end, 0);
+    set_state(0, TRACE_WAIT_NOT, end, 0, 0);
     return end;
 }
 

@@ -28,6 +28,7 @@ extern bool synchronous_wanted;
 bool enter(frame *f, int call, uint64_t site);
 void go(frame *f, int wait);
 void back(frame *f);
+void threads_begin(const frame *f); /* this thread has called MPI_Init */
 int leave(frame *f, int code);
 int leave_poll(frame *f, int code, bool found); /* a call that only asks */
 void leave_quietly(frame *f);                   /* one that returns no code */

@@ -50,7 +50,7 @@ bool sections_open(const char *directory, int rank, int size)
     void *memory = MAP_FAILED;
     uint64_t bytes = 0;
     for (int divisor = 1; file >= 0 && divisor <= 64 && memory == MAP_FAILED; divisor *= 8) {
-        bytes = layout_make(sections, size, CALL_COUNT, divisor);
+        bytes = layout_make(sections, size, CALL_COUNT + TRACE_OUTER_CALLS, divisor);
         if (reserve_all(file, sections, bytes)) {
             memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
         } else if (ftruncate(file, 0) != 0) {

@@ -53,6 +53,7 @@ static void add_basic(MPI_Datatype type, int number, int class, int size)
     type_record *made = add(HANDLE(type));
     measure(made, type);
     made->basic = (uint16_t)number;
+    made->alignment = size <= 16 ? (uint64_t)size : 1;
     made->hash = (uint64_t) class * 1000003u + (uint64_t)size;
     made->length = 1;
     made->is_known = made->is_named = made->is_committed = true;
@@ -67,7 +68,7 @@ void types_begin(void)
 
 static const type_record *learn(MPI_Datatype type, type_record *made);
 
-static void learn_struct(type_record *made, int count, const int lengths[],
+static void learn_struct(type_record *made, int count, const int lengths[], const MPI_Aint at[],
                          const MPI_Datatype types[])
 {
     signature_sum sum = {0, 0};
@@ -80,6 +81,9 @@ static void learn_struct(type_record *made, int count, const int lengths[],
             return;
         }
         if (lengths[i] > 0 && part->length > 0) {
+            made->alignment = part->alignment > made->alignment ? part->alignment : made->alignment;
+            made->is_packed =
+                made->is_packed || (part->alignment > 1 && at[i] % (MPI_Aint)part->alignment != 0);
             made->basic = sum.length == 0 || made->basic == part->basic ? part->basic : BASIC_NONE;
             signature_sum unit = {part->hash, part->length};
             sum = signature_join(sum, signature_repeat(unit, (uint64_t)lengths[i]));
@@ -102,6 +106,7 @@ static void learn_repetition(type_record *made, int combiner, MPI_Datatype old)
     made->hash = sum.hash;
     made->length = sum.length;
     made->basic = part->basic;
+    made->alignment = part->alignment;
     made->is_known = true;
     made->is_named = part->is_named && made->is_dense &&
                      (combiner == MPI_COMBINER_CONTIGUOUS || combiner == MPI_COMBINER_DUP);
@@ -127,7 +132,7 @@ static const type_record *learn(MPI_Datatype type, type_record *made)
     }
     PMPI_Type_get_contents(type, integers, addresses, types, integer, address, parts);
     if (combiner == MPI_COMBINER_STRUCT) {
-        learn_struct(made, integer[0], integer + 1, parts);
+        learn_struct(made, integer[0], integer + 1, address, parts);
     } else {
         learn_repetition(made, combiner, parts[0]);
     }

@@ -8,11 +8,12 @@
 
 typedef struct type_record {
     uint64_t handle;
-    uint64_t hash, length; /* of one */
-    uint64_t size, extent;
-    int64_t lower; /* where the data begins */
+    uint64_t hash, length;            /* of one */
+    uint64_t size, extent, alignment; /* alignment: of the largest basic type in it */
+    int64_t lower;                    /* where the data begins */
     uint16_t basic;
-    bool is_dense; /* without gaps: n of them are n * size bytes in one piece */
+    bool is_dense;  /* without gaps: n of them are n * size bytes in one piece */
+    bool is_packed; /* a member does not lie where the compiler would put it */
     bool is_known, is_named, is_committed;
     uint64_t site;
     struct type_record *next;

@@ -1,4 +1,5 @@
 /* Collective communication (MPI standard, chapter 6), blocking and nonblocking. */
+#include "arguments.h"
 #include "collective.h"
 #include "types.h"
 
@@ -10,10 +11,12 @@
 #define COLLECTIVE(Name, Iname, PARAMETERS, ARGUMENTS, DESCRIBE)                                   \
     static trace_operation *begin_##Name(frame *f, UNPACK PARAMETERS, bool blocks)                 \
     {                                                                                              \
-        collective what = {.root = TRACE_NO_ROOT};                                                 \
+        collective what = {.root = NO_ROOT};                                                       \
         uint64_t index;                                                                            \
         comm_record *c = comm_find(comm);                                                          \
         if (c == NULL) {                                                                           \
+            check_comm(f, comm);                                                                   \
+            record->unmodelled += comm != MPI_COMM_NULL;                                           \
             return NULL;                                                                           \
         }                                                                                          \
         int rank = c->rank, size = c->remote != NULL ? c->remote_size : c->size;                   \
@@ -171,6 +174,7 @@ COLLECTIVE(Gatherv, Igatherv,
                    what.receive_type = receive_type;
                    what.receive_varies = true;
                    what.receive_list = counts;
+                   what.places = displacements;
                    what.bytes = type_bytes(receive_type, what.receive_count);
                }
            })
@@ -232,6 +236,7 @@ COLLECTIVE(Allgatherv, Iallgatherv,
                what.receive_type = receive_type;
                what.receive_varies = true;
                what.receive_list = counts;
+               what.places = displacements;
                what.bytes = send == MPI_IN_PLACE ? 0 : type_bytes(send_type, send_count);
            })
 
@@ -259,6 +264,7 @@ COLLECTIVE(Alltoallv, Ialltoallv,
                }
                what.receive = receive;
                what.receive_list = receive_counts;
+               what.places = receive_displacements;
                what.receive_count = sum_of(receive_counts, size);
                what.receive_type = receive_type;
                what.receive_varies = true;

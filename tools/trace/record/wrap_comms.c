@@ -1,4 +1,5 @@
 /* Communicators, groups, topologies, attributes (MPI standard, chapters 7 and 8). */
+#include "arguments.h"
 #include "collective.h"
 #include "resources.h"
 #include <stdio.h>
@@ -14,7 +15,8 @@
             return PMPI_##Name ARGUMENTS;                                                          \
         }                                                                                          \
         comm_record *c = comm_find(parent);                                                        \
-        collective what = {.root = TRACE_NO_ROOT, .extra = (EXTRA)};                               \
+        check_comm(&f, parent);                                                                    \
+        collective what = {.root = NO_ROOT, .extra = (EXTRA)};                                     \
         trace_operation *op = collective_begin(&f, c, &what, true, &index);                        \
         go(&f, TRACE_WAIT_ALL);                                                                    \
         int code = PMPI_##Name ARGUMENTS;                                                          \
@@ -26,8 +28,10 @@
         return leave(&f, code);                                                                    \
     }
 
-static uint64_t hash_grid(int dimensions, const int sizes[], const int periods[], int reorder)
+static uint64_t hash_grid(frame *f, MPI_Comm comm, int dimensions, const int sizes[],
+                          const int periods[], int reorder)
 {
+    check_grid(f, comm_find(comm), dimensions, sizes);
     return dimensions <= 0 ? 1
                            : hash_numbers(sizes, dimensions) * 31 +
                                  hash_numbers(periods, dimensions) * 7 + (reorder != 0 ? 2 : 0) + 1;
@@ -46,7 +50,7 @@ MAKE_COMM(Cart_create,
           (MPI_Comm comm, int dimensions, const int sizes[], const int periods[], int reorder,
            MPI_Comm *made),
           (comm, dimensions, sizes, periods, reorder, made), comm, made,
-          hash_grid(dimensions, sizes, periods, reorder))
+          hash_grid(&f, comm, dimensions, sizes, periods, reorder))
 MAKE_COMM(Cart_sub, (MPI_Comm comm, const int remain[], MPI_Comm *made), (comm, remain, made), comm,
           made, 0)
 MAKE_COMM(Graph_create,
@@ -81,7 +85,7 @@ int MPI_Comm_idup(MPI_Comm comm, MPI_Comm *made, MPI_Request *request)
     if (!enter(&f, CALL_MPI_Comm_idup, SITE)) {
         return PMPI_Comm_idup(comm, made, request);
     }
-    collective what = {.root = TRACE_NO_ROOT};
+    collective what = {.root = NO_ROOT};
     trace_operation *op = collective_begin(&f, comm_find(comm), &what, false, &index);
     comm_idup_begun(&f, op, made, index);
     go(&f, TRACE_WAIT_NOT);
@@ -101,11 +105,10 @@ static void comm_ends(const comm_record *comm, uint64_t handle)
     }
 }
 
-WRAP(Comm_free, (MPI_Comm * comm), (comm), TRACE_WAIT_UNKNOWN, comm_record *c = comm_find(*comm);
-     uint64_t handle = HANDLE(*comm), comm_ends(c, handle))
-WRAP(Comm_disconnect, (MPI_Comm * comm), (comm), TRACE_WAIT_UNKNOWN,
-     comm_record *c = comm_find(*comm);
-     uint64_t handle = HANDLE(*comm), comm_ends(c, handle))
+WRAP(Comm_free, (MPI_Comm * comm), (comm), TRACE_WAIT_UNKNOWN, check_comm(&f, *comm);
+     comm_record *c = comm_find(*comm); uint64_t handle = HANDLE(*comm), comm_ends(c, handle))
+WRAP(Comm_disconnect, (MPI_Comm * comm), (comm), TRACE_WAIT_UNKNOWN, check_comm(&f, *comm);
+     comm_record *c = comm_find(*comm); uint64_t handle = HANDLE(*comm), comm_ends(c, handle))
 
 static void name_comm(comm_record *comm, const char *name)
 {

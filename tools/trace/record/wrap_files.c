@@ -12,7 +12,7 @@
             return PMPI_##Name ARGUMENTS;                                                          \
         }                                                                                          \
         comm_record *w = record_;                                                                  \
-        collective what = {.root = TRACE_NO_ROOT};                                                 \
+        collective what = {.root = NO_ROOT};                                                       \
         BEFORE;                                                                                    \
         trace_operation *op = collective_begin(&f, w, &what, true, &index);                        \
         go(&f, TRACE_WAIT_ALL);                                                                    \
@@ -45,16 +45,51 @@ ON_FILE(File_open, (MPI_Comm comm, const char *name, int mode, MPI_Info info, MP
         (comm, name, mode, info, file), comm_find(comm), (void)0, new_file(&f, *file, w, index))
 ON_FILE(File_close, (MPI_File * file), (file), file_find(*file), uint64_t handle = HANDLE(*file),
         file_closed(handle, w))
+/* Of a file without a view: what is written where, between two calls of MPI_File_sync. */
+static void note_write(frame *f, comm_record *file, MPI_Offset at, int count, MPI_Datatype type)
+{
+    uint64_t number, bytes = type_bytes(type, count);
+    if (file == NULL || file->is_viewed || f->is_library || bytes == 0 || at < 0) {
+        return;
+    }
+    trace_access *entry = ring_next(TRACE_SECTION_ACCESSES, &number);
+    *entry = (trace_access){.window = file->shared->id,
+                            .site = f->site,
+                            .posted = f->number,
+                            .begin = (uint64_t)at,
+                            .end = (uint64_t)at + bytes,
+                            .epoch = file->fences,
+                            .target = TRACE_NO_RANK,
+                            .kind = TRACE_PUT,
+                            .call = f->call};
+    ring_done(entry, number);
+}
+
+static void note_view(comm_record *file)
+{
+    if (file != NULL) {
+        file->is_viewed = true;
+    }
+}
+
+static void note_sync(comm_record *file)
+{
+    if (file != NULL) {
+        file->fences++;
+    }
+}
+
 ON_FILE(File_set_view,
         (MPI_File file, MPI_Offset displacement, MPI_Datatype type, MPI_Datatype view,
          const char *representation, MPI_Info info),
-        (file, displacement, type, view, representation, info), file_find(file), (void)0, (void)0)
+        (file, displacement, type, view, representation, info), file_find(file), note_view(w),
+        (void)0)
 ON_FILE(File_set_size, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
         (void)0)
 ON_FILE(File_preallocate, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
         (void)0)
-ON_FILE(File_sync, (MPI_File file), (file), file_find(file), (void)0, (void)0)
-ON_FILE(File_set_atomicity, (MPI_File file, int flag), (file, flag), file_find(file), (void)0,
+ON_FILE(File_sync, (MPI_File file), (file), file_find(file), note_sync(w), (void)0)
+ON_FILE(File_set_atomicity, (MPI_File file, int flag), (file, flag), file_find(file), note_view(w),
         (void)0)
 ON_FILE(File_seek_shared, (MPI_File file, MPI_Offset offset, int whence), (file, offset, whence),
         file_find(file), (void)0, (void)0)
@@ -79,7 +114,14 @@ ON_FILE(File_read_at_all,
 ON_FILE(File_write_at_all,
         (MPI_File file, MPI_Offset at, const void *buffer, int count, MPI_Datatype type,
          MPI_Status *status),
-        (file, at, buffer, count, type, status), file_find(file), TRANSFER, (void)0)
+        (file, at, buffer, count, type, status), file_find(file), TRANSFER;
+        note_write(&f, w, at, count, type), (void)0)
+
+WRAP(File_write_at,
+     (MPI_File file, MPI_Offset at, const void *buffer, int count, MPI_Datatype type,
+      MPI_Status *status),
+     (file, at, buffer, count, type, status), TRACE_WAIT_NOT, f.bytes = type_bytes(type, count);
+     note_write(&f, file_find(file), at, count, type), (void)0)
 
 /* ---- nonblocking ---- */
 

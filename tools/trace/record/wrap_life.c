@@ -8,9 +8,17 @@
 #include <stdio.h>
 #include <string.h>
 
-static void begun(frame *f, int level)
+static int level_of(int level)
 {
-    int rank = 0, size = 1;
+    return level == MPI_THREAD_MULTIPLE     ? 3
+           : level == MPI_THREAD_SERIALIZED ? 2
+           : level == MPI_THREAD_FUNNELED   ? 1
+                                            : 0;
+}
+
+static void begun(frame *f)
+{
+    int rank = 0, size = 1, level = MPI_THREAD_SINGLE;
     PMPI_Comm_rank(MPI_COMM_WORLD, &rank);
     PMPI_Comm_size(MPI_COMM_WORLD, &size);
     if (record->rank != rank || record->size != size) {
@@ -23,22 +31,15 @@ static void begun(frame *f, int level)
     PMPI_Get_library_version(version, &length);
     snprintf(record->library, sizeof record->library, "%.60s", version);
     record->library[strcspn(record->library, ",\n")] = '\0';
-    record->thread_level = (uint32_t)level;
+    PMPI_Query_thread(&level);
+    record->thread_level = (uint32_t)level_of(level);
+    threads_begin(f);
     catch_signals();
     comms_begin();
     types_begin();
     use_own_handler(MPI_COMM_WORLD);
     use_own_handler(MPI_COMM_SELF);
     record->life = TRACE_LIFE_RUNS;
-    (void)f;
-}
-
-static int level_of(int level)
-{
-    return level == MPI_THREAD_MULTIPLE     ? 3
-           : level == MPI_THREAD_SERIALIZED ? 2
-           : level == MPI_THREAD_FUNNELED   ? 1
-                                            : 0;
 }
 
 static void check_first(frame *f)
@@ -48,11 +49,9 @@ static void check_first(frame *f)
     }
 }
 
-WRAP(Init, (int *argc, char ***argv), (argc, argv), TRACE_WAIT_UNKNOWN, check_first(&f),
-     begun(&f, 0))
+WRAP(Init, (int *argc, char ***argv), (argc, argv), TRACE_WAIT_UNKNOWN, check_first(&f), begun(&f))
 WRAP(Init_thread, (int *argc, char ***argv, int required, int *provided),
-     (argc, argv, required, provided), TRACE_WAIT_UNKNOWN, check_first(&f),
-     begun(&f, level_of(required)))
+     (argc, argv, required, provided), TRACE_WAIT_UNKNOWN, check_first(&f), begun(&f))
 
 int MPI_Finalize(void)
 {
@@ -62,7 +61,7 @@ int MPI_Finalize(void)
         return PMPI_Finalize();
     }
     /* A collective call on MPI_COMM_WORLD in all but name (11.2.2 in MPI 4.0). */
-    collective what = {.root = TRACE_NO_ROOT};
+    collective what = {.root = NO_ROOT};
     bool was_running = record->life == TRACE_LIFE_RUNS;
     if (was_running) {
         windows_end(&f);

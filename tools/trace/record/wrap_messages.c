@@ -113,10 +113,14 @@ int MPI_Recv(void *buf, int count, MPI_Datatype datatype, int source, int tag, M
     if (!enter(&f, CALL_MPI_Recv, SITE)) {
         return PMPI_Recv(buf, count, datatype, source, tag, comm, status);
     }
-    status = status == MPI_STATUS_IGNORE ? &own : status;
+    uint32_t ignored = status == MPI_STATUS_IGNORE ? TRACE_STATUS_IGNORED : 0;
+    status = ignored != 0 ? &own : status;
     trace_operation *op =
         post_message(&f, TRACE_RECEIVE, TRACE_STANDARD, buf, count, datatype, source, tag, comm);
     block(op);
+    if (op != NULL) {
+        op->flags |= ignored;
+    }
     go(&f, TRACE_WAIT_ALL);
     int code = PMPI_Recv(buf, count, datatype, source, tag, comm, status);
     back(&f);

@@ -1,4 +1,5 @@
 /* Requests: waiting, testing, starting, cancelling, freeing (MPI standard 3.7.3 to 3.9). */
+#include "arguments.h"
 #include "comms.h"
 #include "operations.h"
 #include "record.h"
@@ -24,12 +25,25 @@ static bool make_room(int count)
     return room >= count;
 }
 
-static void look(MPI_Request requests[], int count, bool waits)
+static trace_operation *look_at(frame *f, const MPI_Request *request)
+{
+    trace_operation *op = operation_find(request);
+    if (op == NULL && *request != MPI_REQUEST_NULL) {
+        check_request(f, 0, 1);
+    }
+    operation_look(op);
+    return op;
+}
+
+static void look(frame *f, MPI_Request requests[], int count, bool waits)
 {
     for (int i = 0; i < count; i++) {
         trace_operation *op = operation_find(&requests[i]);
         operations[i] = op != NULL ? operation_index(op) : TRACE_NO_OPERATION;
         operation_look(op);
+        if (op == NULL && requests[i] != MPI_REQUEST_NULL) {
+            check_request(f, i, count);
+        }
         if (op != NULL) {
             op->flags |=
                 TRACE_CLAIMED; /* a copied handle may stand for several: each is found once */
@@ -67,8 +81,7 @@ int MPI_Wait(MPI_Request *request, MPI_Status *status)
         return PMPI_Wait(request, status);
     }
     status = status == MPI_STATUS_IGNORE ? &own : status;
-    trace_operation *op = operation_find(request);
-    operation_look(op);
+    trace_operation *op = look_at(&f, request);
     operation_await(op);
     if (op != NULL) {
         f.comm = op->comm;
@@ -90,8 +103,7 @@ int MPI_Test(MPI_Request *request, int *flag, MPI_Status *status)
         return PMPI_Test(request, flag, status);
     }
     status = status == MPI_STATUS_IGNORE ? &own : status;
-    trace_operation *op = operation_find(request);
-    operation_look(op);
+    trace_operation *op = look_at(&f, request);
     go(&f, TRACE_WAIT_NOT);
     int code = PMPI_Test(request, flag, status);
     back(&f);
@@ -115,7 +127,7 @@ int MPI_Waitall(int count, MPI_Request requests[], MPI_Status statuses[])
         return leave(&f, code);
     }
     statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
-    look(requests, count, true);
+    look(&f, requests, count, true);
     go(&f, TRACE_WAIT_ALL);
     int code = PMPI_Waitall(count, requests, statuses);
     back(&f);
@@ -135,7 +147,7 @@ int MPI_Testall(int count, MPI_Request requests[], int *flag, MPI_Status statuse
     bool known = make_room(count);
     if (known) {
         statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
-        look(requests, count, false);
+        look(&f, requests, count, false);
     }
     go(&f, TRACE_WAIT_NOT);
     int code = PMPI_Testall(count, requests, flag, statuses);
@@ -156,7 +168,7 @@ int MPI_Waitany(int count, MPI_Request requests[], int *index, MPI_Status *statu
     bool known = make_room(count);
     status = status == MPI_STATUS_IGNORE ? &own : status;
     if (known) {
-        look(requests, count, true);
+        look(&f, requests, count, true);
     }
     go(&f, known ? TRACE_WAIT_ANY : TRACE_WAIT_UNKNOWN);
     int code = PMPI_Waitany(count, requests, index, status);
@@ -180,7 +192,7 @@ int MPI_Testany(int count, MPI_Request requests[], int *index, int *flag, MPI_St
     bool known = make_room(count);
     status = status == MPI_STATUS_IGNORE ? &own : status;
     if (known) {
-        look(requests, count, false);
+        look(&f, requests, count, false);
     }
     go(&f, TRACE_WAIT_NOT);
     int code = PMPI_Testany(count, requests, index, flag, status);
@@ -200,7 +212,7 @@ int MPI_Waitsome(int count, MPI_Request requests[], int *done, int indices[], MP
     bool known = make_room(count);
     if (known) {
         statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
-        look(requests, count, true);
+        look(&f, requests, count, true);
     }
     go(&f, known ? TRACE_WAIT_ANY : TRACE_WAIT_UNKNOWN);
     int code = PMPI_Waitsome(count, requests, done, indices, statuses);
@@ -224,7 +236,7 @@ int MPI_Testsome(int count, MPI_Request requests[], int *done, int indices[], MP
     bool known = make_room(count);
     if (known) {
         statuses = statuses == MPI_STATUSES_IGNORE ? own_statuses : statuses;
-        look(requests, count, false);
+        look(&f, requests, count, false);
     }
     go(&f, TRACE_WAIT_NOT);
     int code = PMPI_Testsome(count, requests, done, indices, statuses);

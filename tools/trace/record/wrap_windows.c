@@ -15,7 +15,7 @@
             return PMPI_##Name ARGUMENTS;                                                          \
         }                                                                                          \
         comm_record *w = record_;                                                                  \
-        collective what = {.root = TRACE_NO_ROOT};                                                 \
+        collective what = {.root = NO_ROOT};                                                       \
         BEFORE;                                                                                    \
         trace_operation *op = collective_begin(&f, w, &what, true, &index);                        \
         go(&f, TRACE_WAIT_ALL);                                                                    \
