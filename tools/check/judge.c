@@ -119,7 +119,11 @@ static void take_cause(const outcome *run, case_judgement *c)
         for (int k = 0; ends[k] != NULL; k++) {
             says_no_more = says_no_more || strcmp(f->kind, ends[k]) == 0;
         }
-        if (f->severity == FINDING_ERROR && !says_no_more) {
+        /* No error where the program has its errors returned; but here they have ended it. */
+        bool is_argument = strcmp(f->kind, "invalid_call") == 0 &&
+                           finding_get(f, "problem") != NULL &&
+                           strcmp(c->what.kind, "call_failed") == 0;
+        if ((f->severity == FINDING_ERROR && !says_no_more) || is_argument) {
             c->cause = *f;
         }
     }
