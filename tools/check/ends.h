@@ -20,7 +20,7 @@ typedef struct {
  *   time_limit       seconds
  *   memory_limit     gib
  *   call_failed      call, ranks.who, class, text
- *   crash            signal, ranks.who
+ *   crash            signal, ranks.who; library (judge.c): the call inside of which it was, with buffers that are right
  *   wrong_order      text: MPI was called before MPI_Init, or after MPI_Finalize
  *   stopped          text: what the program has said
  *   called_abort     ranks.who

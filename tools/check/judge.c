@@ -382,6 +382,10 @@ static void explain_crash(const settings *how, const char *folder, judgement *j)
         if (memory_find(how, j, j->first, folder, &found)) {
             take_memory_error(j, &found, c);
         }
+        const char *call = j->student_runs[j->first].crash_in;
+        if (c->cause.kind[0] == '\0' && call[0] != '\0') {
+            finding_put(&c->what, "library", "%s", call);
+        }
     }
 }
 

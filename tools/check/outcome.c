@@ -22,6 +22,7 @@ void outcome_make_safe(outcome *o)
         o->calls[i].call[sizeof o->calls[i].call - 1] = '\0';
     }
     o->tail[sizeof o->tail - 1] = '\0';
+    o->crash_in[sizeof o->crash_in - 1] = '\0';
     finding_make_safe(&o->end);
 }
 

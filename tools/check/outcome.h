@@ -40,13 +40,15 @@ typedef enum { RESULT_UNKNOWN, RESULT_SAME, RESULT_DIFFERS, RESULT_FAILED } resu
 
 typedef struct {
     bool has_run;
-    int status;       /* of the launcher; 124: ended at the time limit, or because of a deadlock */
-    int limit;        /* seconds */
-    double seconds;   /* the run's */
-    double used;      /* ... that the machine really gave it (usage.h); 0: not known */
-    bool has_result;  /* there is a result file */
-    bool is_deadlock; /* it was ended because of one */
-    bool is_in_vain;  /* it ran out of time, but that says nothing about the program */
+    int status;      /* of the launcher; 124: ended at the time limit, or because of a deadlock */
+    int limit;       /* seconds */
+    double seconds;  /* the run's */
+    double used;     /* ... that the machine really gave it (usage.h); 0: not known */
+    bool has_result; /* there is a result file */
+    char crash_in
+        [64]; /* the MPI function inside of which a rank crashed, though not at the buffers it was given; "" */
+    bool is_deadlock;        /* it was ended because of one */
+    bool is_in_vain;         /* it ran out of time, but that says nothing about the program */
     char tail[OUTCOME_TAIL]; /* the last lines that the program printed */
     finding end;             /* how it ended; kind "": well */
 

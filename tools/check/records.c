@@ -198,6 +198,42 @@ static void take_any_source(const load_run *run, outcome *to)
     }
 }
 
+static bool is_near(uint64_t address, uint64_t begin, uint64_t end)
+{
+    enum { PAGE = 4096 };
+    return begin < end && address + PAGE >= begin && address < end + PAGE;
+}
+
+/* Was the address that a rank could not access none of the buffers that it has given to MPI? */
+static bool crashed_elsewhere(const load_rank *rank)
+{
+    uint64_t fault = rank->header.fault;
+    bool is_known = false;
+    for (size_t i = 0; i < LOAD_COUNT(rank, OPERATIONS); i++) {
+        const trace_operation *op = &LOAD_OPERATIONS(rank)[i];
+        if ((op->flags & TRACE_ACTIVE) == 0) {
+            continue;
+        }
+        if (is_near(fault, op->begin, op->end) || is_near(fault, op->other_begin, op->other_end)) {
+            return false;
+        }
+        is_known = is_known || op->begin < op->end || op->other_begin < op->other_end;
+    }
+    return is_known;
+}
+
+static void take_crash(const load_run *run, outcome *to)
+{
+    for (int r = 0; r < run->size && to->crash_in[0] == '\0'; r++) {
+        const load_rank *rank = &run->ranks[r];
+        const trace_header *h = &rank->header;
+        if (rank->state == LOAD_WHOLE && h->end == TRACE_END_SIGNAL && h->end_value == SIGSEGV &&
+            h->state.call != 0 && crashed_elsewhere(rank)) {
+            snprintf(to->crash_in, sizeof to->crash_in, "%s", load_call(rank, h->state.call));
+        }
+    }
+}
+
 static void take_traffic(const load_run *run, outcome *to)
 {
     for (int r = 0; r < run->size; r++) {
@@ -236,6 +272,7 @@ void records_explain(const run_records *records, const run_request *wish, outcom
     }
     take_calls(&run, wish->own_file, to);
     take_any_source(&run, to);
+    take_crash(&run, to);
     take_traffic(&run, to);
     regions_take(&run, to);
     if (!run.hung && !run.timed_out) {

@@ -14,11 +14,9 @@ typedef struct {
     int ranks, cores;
     pid_t pids[USAGE_MOST_RANKS];
     int count;
-    double begun,
-        looked; /* process_now: when some were seen first, and when they were looked for */
-    double
-        seconds; /* they have had since then, as if they had the machine for themselves; 0: not known */
-    uint64_t bytes; /* of memory that they have together */
+    double begun, looked; /* process_now: when some were seen first, and last looked for */
+    double seconds;       /* they had since then, as if alone on the machine; 0: not known */
+    uint64_t bytes;       /* of memory that they have together */
 } usage;
 
 /* Sets seconds and bytes. Waiting for others counts as time, waiting for a core does not. */

@@ -11,6 +11,9 @@ const words_row words_of_ends[] = {
      "this machine is too busy to judge: it gave the run too little time, twice, the second time "
      "with nothing beside it"},
     {"call_failed", "", "{call} failed on {ranks.who}: {class}: {text}"},
+    {"crash", "library",
+     "{ranks.who} crashed inside the MPI library, in {library}, but not at the buffers that it was "
+     "given: {signal}"},
     {"crash", "", "{ranks.who} crashed: {signal}"},
     {"memory_error", "variable",
      "{error}: [{access} {bytes} bytes ]{side} `{variable}`[, declared at line {declared}][, freed "

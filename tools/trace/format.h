@@ -111,6 +111,8 @@ typedef struct {
     uint32_t is_synchronous;
     uint64_t end_site;
     uint64_t other_threads; /* that the program has started */
+    uint64_t
+        fault; /* of a SIGSEGV or SIGBUS the address that could not be accessed; 0: none that could be */
     char host[64];
     char library[64]; /* "Open MPI v4.1.4" */
     trace_state state;
@@ -195,8 +197,9 @@ typedef struct {
         ordinal; /* of a send: which message of its channel, from 1; of a collective: which call */
     uint64_t site, made_site, reuse_site; /* made_site: of a persistent one MPI_..._init */
     uint64_t bytes;
-    uint64_t begin, end;             /* the buffer's addresses; 0, 0: not one piece, or not known */
-    uint64_t other_begin, other_end; /* of a collective: the send buffer */
+    uint64_t begin, end; /* the buffer's addresses; 0, 0: not one piece, or not known */
+    uint64_t other_begin,
+        other_end; /* of a collective: the send buffer; if it blocks: both, from end to end */
     uint64_t checksum, seen; /* of the buffer when begun, and before it was last waited for */
     trace_signature signature;
     uint64_t handle, variable;

@@ -64,7 +64,11 @@ static void note_piece(frame *f, trace_operation *op, const void *buffer, int64_
                        MPI_Datatype type, bool writes)
 {
     check_overlap(f, buffer, count, type, writes);
-    if ((op->flags & TRACE_BLOCKING) != 0) {
+    if ((op->flags & TRACE_BLOCKING) != 0) { /* all of them, for who asks where it crashed */
+        uint64_t begin = 0, end = 0;
+        type_piece(type, count, buffer, &begin, &end);
+        op->other_begin = op->other_end == 0 || begin < op->other_begin ? begin : op->other_begin;
+        op->other_end = end > op->other_end ? end : op->other_end;
         return;
     }
     if (writes) {
