@@ -137,7 +137,7 @@ bool memory_read(const char *report, const source_file *source, finding *to)
 
 /* ---- building and running it ---- */
 
-/* Of common/, once; where that cannot be, as in a build that is installed, only the student's file is looked at. */
+/* Of common/, once. Where that cannot be, as in a build that is installed, nothing is found. */
 static void build_common(const settings *how)
 {
     char *argv[] = {"flock",    NULL,          "cmake",      "--build", (char *)how->build,
@@ -157,10 +157,10 @@ static void build_common(const settings *how)
 static void run(const settings *how, const check_case *c, const char *executable,
                 const char *folder)
 {
-    static char script[] =
-        "rank=${OMPI_COMM_WORLD_RANK:-${PMI_RANK:-0}}; "
-        "export ASAN_OPTIONS=detect_leaks=0:intercept_tls_get_addr=0:"
-        "alloc_dealloc_mismatch=0:sleep_before_dying=1:log_path=memory-$rank; exec \"$@\"";
+    static char script[] = "rank=${OMPI_COMM_WORLD_RANK:-${PMI_RANK:-0}}; "
+                           "export ASAN_OPTIONS=detect_leaks=0:intercept_tls_get_addr=0:"
+                           "alloc_dealloc_mismatch=0:verify_asan_link_order=0:sleep_before_dying=1:"
+                           "log_path=memory-$rank; exec \"$@\"";
     char *launch = text_format("%s/tools/launch", how->root), *ranks = text_format("%d", c->ranks),
          *arguments = text_format("%s", c->arguments), *rest = arguments;
     char *argv[MOST_ARGUMENTS] = {launch, (char *)how->build, "-n", ranks,

@@ -1,37 +1,43 @@
 /* For clang's -Wtype-safety, in front of a student's file: which C type each datatype of MPI stands for, and which of a
- * function's buffers is described by which of its datatypes. MPICH's mpi.h has all that itself; Open MPI's has not.
+ * function's buffers is described by which of its datatypes. (MPICH's mpi.h has that, but Debian's leaves it out.)
  * https://clang.llvm.org/docs/AttributeReference.html#type-safety-checking */
 #include <mpi.h>
 #include <stdbool.h>
 #include <stdint.h>
-#ifdef OPEN_MPI
 
-#define DATATYPE(name, type)                                                                       \
+/* In Open MPI a datatype is the address of a variable, in MPICH a number. */
+#ifdef OPEN_MPI
+#define DATATYPE(name, NAME, type)                                                                 \
     extern struct ompi_predefined_datatype_t ompi_mpi_##name                                       \
         __attribute__((type_tag_for_datatype(mpi, type)));
-DATATYPE(char, char)
-DATATYPE(signed_char, signed char)
-DATATYPE(unsigned_char, unsigned char)
-DATATYPE(short, short)
-DATATYPE(unsigned_short, unsigned short)
-DATATYPE(int, int)
-DATATYPE(unsigned, unsigned)
-DATATYPE(long, long)
-DATATYPE(unsigned_long, unsigned long)
-DATATYPE(long_long_int, long long)
-DATATYPE(unsigned_long_long, unsigned long long)
-DATATYPE(float, float)
-DATATYPE(double, double)
-DATATYPE(long_double, long double)
-DATATYPE(int8_t, int8_t)
-DATATYPE(uint8_t, uint8_t)
-DATATYPE(int16_t, int16_t)
-DATATYPE(uint16_t, uint16_t)
-DATATYPE(int32_t, int32_t)
-DATATYPE(uint32_t, uint32_t)
-DATATYPE(int64_t, int64_t)
-DATATYPE(uint64_t, uint64_t)
-DATATYPE(c_bool, bool)
+#else
+#define DATATYPE(name, NAME, type)                                                                 \
+    static const MPI_Datatype tag_##name __attribute__((type_tag_for_datatype(mpi, type))) =       \
+        MPI_##NAME;
+#endif
+DATATYPE(char, CHAR, char)
+DATATYPE(signed_char, SIGNED_CHAR, signed char)
+DATATYPE(unsigned_char, UNSIGNED_CHAR, unsigned char)
+DATATYPE(short, SHORT, short)
+DATATYPE(unsigned_short, UNSIGNED_SHORT, unsigned short)
+DATATYPE(int, INT, int)
+DATATYPE(unsigned, UNSIGNED, unsigned)
+DATATYPE(long, LONG, long)
+DATATYPE(unsigned_long, UNSIGNED_LONG, unsigned long)
+DATATYPE(long_long_int, LONG_LONG, long long)
+DATATYPE(unsigned_long_long, UNSIGNED_LONG_LONG, unsigned long long)
+DATATYPE(float, FLOAT, float)
+DATATYPE(double, DOUBLE, double)
+DATATYPE(long_double, LONG_DOUBLE, long double)
+DATATYPE(int8_t, INT8_T, int8_t)
+DATATYPE(uint8_t, UINT8_T, uint8_t)
+DATATYPE(int16_t, INT16_T, int16_t)
+DATATYPE(uint16_t, UINT16_T, uint16_t)
+DATATYPE(int32_t, INT32_T, int32_t)
+DATATYPE(uint32_t, UINT32_T, uint32_t)
+DATATYPE(int64_t, INT64_T, int64_t)
+DATATYPE(uint64_t, UINT64_T, uint64_t)
+DATATYPE(c_bool, C_BOOL, bool)
 
 /* The buffer is argument number b, counted from 1, its datatype number d. */
 #define BUFFER(name, b, d)                                                                         \
@@ -92,5 +98,3 @@ BUFFER(File_write, 2, 4)
 BUFFER(File_write_all, 2, 4)
 BUFFER(File_write_at, 3, 5)
 BUFFER(File_write_at_all, 3, 5)
-
-#endif
