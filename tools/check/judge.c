@@ -105,6 +105,16 @@ static void take_end(const outcome *run, finding *to)
     }
 }
 
+static bool has_found(const outcome *run, const char *kind)
+{
+    for (int i = 0; i < run->found_count; i++) {
+        if (strcmp(run->found[i].kind, kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Of a run that went wrong the error that explains it: not what has only come of it, nor what the end says, too. */
 static void take_cause(const outcome *run, case_judgement *c)
 {
@@ -129,6 +139,9 @@ static void take_cause(const outcome *run, case_judgement *c)
     }
     if (is_hang && c->cause.kind[0] != '\0') {
         finding_put(&c->what, "circle", "%s", ""); /* that is not why */
+    } else if (is_hang && has_found(run, "collective_missing") &&
+               finding_get(&c->what, "circle") == NULL && finding_get(&c->what, "way.0") == NULL) {
+        finding_put(&c->what, "circle", "collectives"); /* the chain of ranks says the rest */
     }
 }
 

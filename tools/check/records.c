@@ -249,9 +249,23 @@ static void take_traffic(const load_run *run, outcome *to)
     }
 }
 
+/* Where a rank has crashed, the others wait for it until the launcher has noticed: no deadlock. */
+static bool has_failed(const load_run *run)
+{
+    for (int r = 0; r < run->size; r++) {
+        uint32_t end = run->ranks[r].header.end;
+        if (run->ranks[r].state == LOAD_WHOLE &&
+            (end == TRACE_END_SIGNAL || end == TRACE_END_ABORT || end == TRACE_END_ERROR)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void records_explain(const run_records *records, const run_request *wish, outcome *to)
 {
     load_run run;
+    bool was_hung = to->is_deadlock;
     finding_list found;
     if (!load_all(&run, records->folder, records->run, false) || !findings_start(&found)) {
         text_no_memory();
@@ -259,8 +273,9 @@ void records_explain(const run_records *records, const run_request *wish, outcom
     if (run.size == 0) {
         exit(1); /* no rank has called MPI */
     }
+    to->is_deadlock = was_hung && !has_failed(&run);
     run.hung = to->is_deadlock;
-    run.timed_out = !run.hung && to->status == 124;
+    run.timed_out = !was_hung && to->status == 124;
     if (run.hung && wish->student != NULL) {
         run.own = own_places(wish, &run);
     }

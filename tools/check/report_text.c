@@ -232,10 +232,14 @@ static void tell_todo(const page *p)
     if (j->todos.count > 1) {
         tell(p, "%d steps are open", j->todos.count);
     }
-    const finding *reason = judgement_reason(&j->by_case[j->first]);
-    if (strcmp(reason->kind, "untouched") != 0) {
-        words_sentence(reason, sentence, sizeof sentence);
+    const case_judgement *c = &j->by_case[j->first];
+    if (strcmp(c->what.kind, "untouched") != 0) {
+        words_sentence(&c->what, sentence, sizeof sentence);
         tell(p, "so far: %s", sentence);
+    }
+    if (c->cause.kind[0] != '\0') {
+        words_sentence(&c->cause, sentence, sizeof sentence);
+        tell(p, "%-9s %s", "since", sentence);
     }
 }
 

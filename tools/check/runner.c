@@ -320,6 +320,10 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
         explanation_wish wish_and_all = {wish, &records, to};
         to->is_recorded = apart_do(explain, &wish_and_all, EXPLAIN_SECONDS, 0) == APART_DONE;
     }
+    if (run.was_deadlock && !to->is_deadlock) { /* taken back */
+        run.was_deadlock = false;
+        to->status = 1;
+    }
     bool is_in_vain = explain_end(wish, &run, to);
     keep_tail(wish, &run, to);
     free(run.printed);
