@@ -197,9 +197,8 @@ typedef struct {
         ordinal; /* of a send: which message of its channel, from 1; of a collective: which call */
     uint64_t site, made_site, reuse_site; /* made_site: of a persistent one MPI_..._init */
     uint64_t bytes;
-    uint64_t begin, end; /* the buffer's addresses; 0, 0: not one piece, or not known */
-    uint64_t other_begin,
-        other_end; /* of a collective: the send buffer; if it blocks: both, from end to end */
+    uint64_t begin, end;             /* the buffer's addresses; 0, 0: not one piece, or not known */
+    uint64_t other_begin, other_end; /* of a collective: the send buffer; if it blocks: both */
     uint64_t checksum, seen; /* of the buffer when begun, and before it was last waited for */
     trace_signature signature;
     uint64_t handle, variable;
