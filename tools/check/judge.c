@@ -303,10 +303,28 @@ static void find_luck(judgement *j)
 
 /* ---- the end of the chain ---- */
 
-static void judge_right(const settings *how, judgement *j)
+/* The compiler has seen that memory may be damaged, and it went well: was it? */
+static void find_damage(const settings *how, const char *folder, judgement *j)
+{
+    static const char *const warnings[] = {"-Warray-bounds",      "-Wstringop-overflow",
+                                           "-Wformat-overflow",   "-Wuse-after-free",
+                                           "-Wstringop-overread", "-Wfree-nonheap-object"};
+    bool is_warned = false;
+    finding found;
+    for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++) {
+        is_warned = is_warned || strstr(j->built.says, warnings[i]) != NULL;
+    }
+    if (is_warned && how->is_recorded && memory_find(how, j, j->cases.count - 1, folder, &found)) {
+        found.severity = FINDING_WARNING;
+        add_luck(j, &found);
+    }
+}
+
+static void judge_right(const settings *how, const char *folder, judgement *j)
 {
     j->link = LINK_COMMUNICATION;
     find_luck(j);
+    find_damage(how, folder, j);
     finding type;
     if (types_find(how, j, FINDING_WARNING, &type)) {
         add_luck(j, &type);
@@ -337,7 +355,7 @@ static void judge_error(const settings *how, judgement *j, int k)
     free(name);
 }
 
-static void conclude(const settings *how, judgement *j)
+static void conclude(const settings *how, const char *folder, judgement *j)
 {
     char sentence[JUDGEMENT_SENTENCE];
     int failed = -1, not_run = -1;
@@ -353,7 +371,7 @@ static void conclude(const settings *how, judgement *j)
         give(how, j, VERDICT_ERROR,
              "a run could not be started: are there too many processes, or too little memory?");
     } else if (j->first < 0) {
-        judge_right(how, j);
+        judge_right(how, folder, j);
     } else if (j->link == LINK_RESULT && j->todos.count > 0) {
         give(how, j, VERDICT_TODO, "TODO(%d): %s", j->todos.open[0].number, j->todos.open[0].text);
     } else {
@@ -454,7 +472,7 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
     if (j->first < 0) {
         judge_records(j);
     }
-    conclude(how, j);
+    conclude(how, folder, j);
 }
 
 bool judge(const settings *how, const char *id, bool is_solution, judgement *to)
