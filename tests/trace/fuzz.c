@@ -85,9 +85,42 @@ static void fill_message(trace_message *m, uint64_t i)
                          .wanted_tag = (int)any(3) - 2,
                          .call = (uint16_t)any(ENTRIES),
                          .mode = (uint16_t)any(4),
-                         .flags = (uint32_t)any(1 << 13),
+                         .flags = (uint32_t)any(1 << 15),
                          .buffer_begin = any(9),
-                         .buffer_end = any(20)};
+                         .buffer_end = any(20),
+                         .changed = any(2) * any(9),
+                         .changed_site = 0x1000 + any(64),
+                         .probe_site = any(2) * (0x1000 + any(64)),
+                         .probe_peer = any_rank(),
+                         .probe_call = (uint16_t)any(ENTRIES),
+                         .changed_call = (uint16_t)any(ENTRIES)};
+}
+
+static void fill_access(trace_access *a, uint64_t i)
+{
+    *a = (trace_access){.number = i + 1,
+                        .window = 1 + any(3),
+                        .site = 0x1000 + any(64),
+                        .posted = i * 2,
+                        .completed = any(2) * (i * 2 + 1 + any(9)),
+                        .released = any(2) * (i * 2 + 1 + any(9)),
+                        .begin = any(9),
+                        .bytes = any(9),
+                        .blocks = any(3) * any(ENTRIES),
+                        .block_count = any(4),
+                        .count = any(3),
+                        .extent = any(9),
+                        .origin_begin = any(9),
+                        .origin_end = any(9),
+                        .epoch = any(2),
+                        .target = any_rank(),
+                        .kind = (uint16_t)any(8),
+                        .epoch_kind = (uint16_t)any(5),
+                        .op = (uint32_t)any(4),
+                        .call = (uint16_t)any(ENTRIES),
+                        .flags = (uint32_t)any(8),
+                        .origin_type = signature(),
+                        .target_type = signature()};
 }
 
 static void fill(char *file, trace_header *h)
@@ -111,9 +144,11 @@ static void fill(char *file, trace_header *h)
                                                     .rank = (uint32_t)h->rank,
                                                     .members = (uint32_t)any(3),
                                                     .remote_size = (uint32_t)any(4),
-                                                    .kind = any(9) == 0 ? (uint32_t)any(4) : 0,
+                                                    .kind = any(3) == 0 ? (uint32_t)any(4) : 0,
                                                     .is_used = any(3) > 0,
                                                     .members_known = 1,
+                                                    .window_base = any(9),
+                                                    .window_size = any(20),
                                                     .window_unit = any(9)};
                 break;
             case TRACE_SECTION_MEMBERS:
@@ -155,6 +190,10 @@ static void fill(char *file, trace_header *h)
                                                                 .list_length = any(5),
                                                                 .send_list = any(9),
                                                                 .receive_list = any(30),
+                                                                .send_begin = any(9),
+                                                                .send_end = any(20),
+                                                                .receive_begin = any(9),
+                                                                .receive_end = any(20),
                                                                 .flags = (uint32_t)(any(8) << 16)};
                 break;
             case TRACE_SECTION_CHANNELS:
@@ -182,15 +221,7 @@ static void fill(char *file, trace_header *h)
                                                       .text = "MPI_ERR_TRUNCATE: \"<&\\ message"};
                 break;
             case TRACE_SECTION_ACCESSES:
-                *(trace_access *)entry = (trace_access){.number = i + 1,
-                                                        .window = 1 + any(3),
-                                                        .begin = any(9),
-                                                        .end = any(9),
-                                                        .epoch = any(2),
-                                                        .target = any_rank(),
-                                                        .kind = (uint16_t)any(4),
-                                                        .epoch_kind = (uint16_t)any(5),
-                                                        .op = (uint32_t)any(4)};
+                fill_access(entry, i);
                 break;
             case TRACE_SECTION_COUNTS:
                 *(trace_count *)entry = (trace_count){i + 1, any(4)};

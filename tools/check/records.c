@@ -217,7 +217,18 @@ static bool crashed_elsewhere(const load_rank *rank)
         if (is_near(fault, op->begin, op->end) || is_near(fault, op->other_begin, op->other_end)) {
             return false;
         }
-        is_known = is_known || op->begin < op->end || op->other_begin < op->other_end;
+        is_known = is_known || op->begin < op->end;
+    }
+    for (size_t i = 0; i < LOAD_COUNT(rank, COLLECTIVES); i++) {
+        const trace_collective *c = &LOAD_COLLECTIVES(rank)[i];
+        if (c->completed != 0) {
+            continue;
+        }
+        if (is_near(fault, c->send_begin, c->send_end) ||
+            is_near(fault, c->receive_begin, c->receive_end)) {
+            return false;
+        }
+        is_known = is_known || c->send_begin < c->send_end || c->receive_begin < c->receive_end;
     }
     return is_known;
 }

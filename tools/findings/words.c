@@ -355,7 +355,9 @@ void words_sentence(const finding *f, char text[], size_t size)
     if (!words_of_hang(f, &to) && !say(f, words_of_results, &to) && !say(f, words_of_runs, &to) &&
         !say(f, words_of_ends, &to)) {
         snprintf(text, size, "%s", f->kind);
+        return;
     }
+    words_expand(f, "[; {more} more like it, on {ranks.too}]", 0, &to);
 }
 
 const char *words_advice(const finding *f)

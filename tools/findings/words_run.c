@@ -10,6 +10,17 @@ const words_row words_of_runs[] = {
     {"record_missing", "", "there is no record of {ranks}: was MPI_Init never called there?"},
     {"record_cut", "", "the record of {ranks} is cut short, and was not used"},
     {"record_foreign", "", "the record of {ranks} is not of this run, and was not used"},
+    {"too_much", "",
+     "too much to keep: of {total} {what} on {ranks} only the last {kept} are known, and what may "
+     "be "
+     "wrong with the others was not seen (MPILAB_TRACE_SIZE=4 keeps four times as many)"},
+    {"not_judged", "",
+     "{what} were not all compared with each other: more than the records keep, or than can be "
+     "compared, or called from several threads"},
+    {"not_seen", "",
+     "the ranks share the memory of the window made by {call} at {at}: their loads and stores "
+     "there "
+     "are not seen, so that a race among them is not found ({ranks})"},
     /* ---- beginning and end ---- */
     {"before_init", "", "{call} at {at} is called before MPI_Init ({ranks})"},
     {"after_finalize", "", "{call} at {at} is called after MPI_Finalize ({ranks})"},
@@ -28,15 +39,14 @@ const words_row words_of_runs[] = {
     {"invalid_call", "", "{call} at {at} failed on {ranks}: {error}[ - {advice}]"},
     {"invalid_call", "problem=null_buffer", "{call} at {at}: the buffer is NULL ({ranks})"},
     {"invalid_call", "hint=part",
-     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last}{comm} ({ranks}[; "
-     "likewise {ranks.too}]); a rank is counted within its communicator"},
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last}{comm} ({ranks}); a rank "
+     "is "
+     "counted within its communicator"},
     {"invalid_call", "hint=neighbour",
-     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}[; likewise "
-     "{ranks.too}]); for a "
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}); for a "
      "neighbour that is not there, give MPI_PROC_NULL"},
     {"invalid_call", "problem=rank",
-     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks}[; likewise "
-     "{ranks.too}])"},
+     "{call} at {at}: the {role} is {value}, but ranks go from 0 to {last} ({ranks})"},
     {"invalid_call", "hint=overflow",
      "{call} at {at}: the {role} is {value} ({ranks}): a number above 2147483647 does not fit into "
      "an int. Send in several parts, or count in a larger datatype (MPI_Type_contiguous)"},
@@ -64,6 +74,11 @@ const words_row words_of_runs[] = {
     {"invalid_call", "problem=grid",
      "{call} at {at}: the grid has {value} places, but the communicator {limit} rank{s.limit} "
      "({ranks}); MPI_Dims_create makes sizes that fit"},
+    {"invalid_call", "problem=null_window",
+     "{call} at {at}: the window's memory is NULL, though its size is {value} bytes ({ranks})"},
+    {"invalid_call", "problem=overlapping_type",
+     "{call} at {at}: the datatype has blocks that overlap, so that some bytes would be written "
+     "twice ({ranks})"},
     {"invalid_call", "problem=places",
      "{call} at {at}: what comes from rank {limit} is put over what comes from rank {value}: their "
      "displacements are too close for their counts ({ranks})"},
@@ -105,6 +120,13 @@ const words_row words_of_runs[] = {
     /* ---- requests ---- */
     {"request_started_twice", "",
      "{call} at {at} starts a request that is active since {at.other} ({ranks})"},
+    {"request_freed_active", "call.changed",
+     "{call} at {at} frees the request of {call.other} at {at.other}, which is not complete, and "
+     "its buffer is changed before {call.changed} at {at.changed}: nothing has told that the "
+     "message had left it ({ranks})"},
+    {"request_freed_active", "use=send",
+     "{call} at {at} frees the request of {call.other} at {at.other}, which is not complete: "
+     "nothing will tell when its buffer may be used again ({ranks})"},
     {"request_freed_active", "",
      "{call} at {at} frees the request of {call.other} at {at.other}, which is not complete: "
      "nothing will tell when it is ({ranks})"},
@@ -137,6 +159,12 @@ const words_row words_of_runs[] = {
     {"argument_mismatch", "",
      "{call}{comm}: the shape of the grid must be the same on all ranks, but {ranks.first} ({at}) "
      "and {ranks.other} ({at.other}) differ"},
+    {"count_mismatch", "elements.target",
+     "{call} at {at}: {signature} on the origin's side, but {signature.target} on the target's "
+     "({ranks})"},
+    {"type_mismatch", "elements.target",
+     "{call} at {at}: {signature} on the origin's side, but {signature.target} on the target's "
+     "({ranks})"},
     {"count_mismatch", "ranks.first",
      "{call}{comm}: the list of counts must be the same on all ranks, but {ranks.first} ({at}) and "
      "{ranks.other} ({at.other}) differ"},
@@ -146,6 +174,10 @@ const words_row words_of_runs[] = {
     {"count_mismatch", "",
      "{call}{comm}: {signature} on rank {rank} ({at}), but {signature.other} on rank {rank.other} "
      "({at.other})[; {remedy}]"},
+    {"type_mismatch", "pair",
+     "{call}{comm}: rank {rank} sends {signature} to rank {rank.other} ({at}), which receives it "
+     "as "
+     "{type.other} ({at.other})"},
     {"type_mismatch", "",
      "{call}{comm}: {signature} on rank {rank} ({at}), but {signature.other} on rank {rank.other} "
      "({at.other})"},
@@ -168,6 +200,15 @@ const words_row words_of_runs[] = {
     {"short_message", "",
      "{call} at {at} has room for {signature} and gets {signature.other} from {call.other} at "
      "{at.other}; how many came is in the status, at which nobody looks"},
+    {"message_race", "rank.taken",
+     "message race: {call.probe} at {at.probe} has seen the message of rank {rank.probed}, but "
+     "{call} at {at}, from any source, took that of rank {rank.taken}: receive from "
+     "status.MPI_SOURCE with status.MPI_TAG, or use MPI_Mprobe and MPI_Mrecv ({ranks})"},
+    {"message_race", "call.probe",
+     "message race: {call.probe} at {at.probe} looks at a message from any source, and {call} at "
+     "{at} receives from any source, too: it may take that of rank {rank.other} ({at.other}) where "
+     "the probe has seen that of rank {rank.got}; receive from status.MPI_SOURCE with "
+     "status.MPI_TAG, or use MPI_Mprobe and MPI_Mrecv"},
     {"message_race", "call.left",
      "message race: {call} at {at} receives from any source, and took the message of rank "
      "{rank.got}; had that of rank {rank.other} ({at.other}) come first, {call.left} at {at.left} "
@@ -189,6 +230,11 @@ const words_row words_of_runs[] = {
      "{call} at {at} (rank {rank}) and {call.other} at {at.other} (rank {rank.other}) write the "
      "same bytes of a file, {first} to {last}, and nothing says which comes last; offsets in a "
      "file without a view are in bytes"},
+    {"unsafe_collective", "",
+     "works by luck: {call} at {at} ends on rank {rank} before rank {rank.other}, then at "
+     "{at.other} "
+     "({call.other}), has come to it; a library may wait there for all ranks, and then all would "
+     "wait for ever"},
     /* ---- windows ---- */
     {"outside_epoch", "",
      "{call} at {at} accesses a window outside of any epoch: no MPI_Win_fence, MPI_Win_lock or "
@@ -203,6 +249,9 @@ const words_row words_of_runs[] = {
      "{call} at {at} comes inside of the epoch that {call.other} at {at.other} has begun "
      "({ranks})"},
     {"epoch_order", "", "{call} at {at} ends an epoch that was never begun ({ranks})"},
+    {"window_conflict", "access.local",
+     "{call} at {at} (rank {rank}) {access} memory of rank {target}'s window that {call.other} at "
+     "{at.other} {access.local} there (rank {rank.other}), and nothing says which comes first"},
     {"window_conflict", "access",
      "{call} at {at} (rank {rank}) {access} memory of rank {target} that {call.other} at "
      "{at.other} (rank {rank.other}) {access.other} in the same epoch"},

@@ -183,6 +183,7 @@ enum trace_flags {
     TRACE_PLAIN = 2048,           /* the buffer's bytes are in the order of the message's */
     TRACE_ENDED_BEFORE = 8192,    /* known to be complete; its request is still there */
     TRACE_STATUS_IGNORED = 16384, /* MPI_STATUS_IGNORE was given to a receive */
+    TRACE_PROBE_USED = 32768,     /* of a receive: what the probe before it has told is relied on */
     TRACE_CLAIMED = 4096          /* while the requests of one call are looked up: found already */
 };
 
@@ -198,8 +199,10 @@ typedef struct {
     uint64_t site, made_site, reuse_site; /* made_site: of a persistent one MPI_..._init */
     uint64_t bytes;
     uint64_t begin, end;             /* the buffer's addresses; 0, 0: not one piece, or not known */
-    uint64_t other_begin, other_end; /* of a collective: the send buffer; if it blocks: both */
+    uint64_t other_begin, other_end; /* of a collective: the send buffer */
     uint64_t checksum, seen; /* of the buffer when begun, and before it was last waited for */
+    uint64_t
+        left_sum; /* of a nonblocking collective call's receive buffer when the call returned, or 0 */
     trace_signature signature;
     uint64_t handle, variable;
     uint32_t links[6]; /* the recorder's own lists */
@@ -217,7 +220,14 @@ typedef struct {
     int32_t peer, tag, wanted_peer, wanted_tag; /* of a receive: peer and tag once complete */
     uint16_t call, mode;
     uint32_t flags;
-    uint64_t complete_site, buffer_begin, buffer_end;
+    uint64_t complete_site, buffer_begin, buffer_end; /* complete_site: also MPI_Request_free's */
+    uint64_t
+        changed; /* of a send freed while active: the event + 1 at which its buffer was another, or 0 */
+    uint64_t changed_site;
+    uint64_t
+        probe_site; /* of a receive from any source: the probe from any source before it, or 0 */
+    int32_t probe_peer; /* whose message that has seen */
+    uint16_t probe_call, changed_call;
 } trace_message;
 
 enum { TRACE_NO_ROOT = -1, TRACE_ROOT_HERE = -4, TRACE_ROOT_NONE = -5 };
@@ -240,9 +250,11 @@ typedef struct {
     uint32_t flags;
     uint64_t send_list, receive_list; /* number of the first count + 1; 0: no list was kept */
     uint64_t list_length;
+    uint64_t send_begin, send_end, receive_begin, receive_end; /* addresses; 0: not one piece */
 } trace_collective;
 
-/* How many basic elements a v-variant sends to a member, or expects from it. */
+/* How many basic elements a v-variant sends to a member, or expects from it. Of an access: the blocks of its datatype,
+ * two for each (where it begins, and its length), or the ranks of a group. */
 typedef struct {
     uint64_t number; /* + 1 */
     uint64_t elements;
@@ -327,7 +339,9 @@ enum trace_problem {
     TRACE_PROBLEM_IN_PLACE_ROOT, /* ... by a rank that is not the root */
     TRACE_PROBLEM_REQUEST,       /* no call has set it; value: which in the list; limit: how many */
     TRACE_PROBLEM_GRID,          /* value: places in the grid; limit: ranks */
-    TRACE_PROBLEM_PLACES, /* parts of a v-variant overlap; value, limit: of which two ranks */
+    TRACE_PROBLEM_PLACES,      /* parts of a v-variant overlap; value, limit: of which two ranks */
+    TRACE_PROBLEM_NULL_WINDOW, /* value: its size */
+    TRACE_PROBLEM_TYPE,        /* to receive, but some of its blocks overlap */
     TRACE_PROBLEMS
 };
 
@@ -342,21 +356,39 @@ typedef struct {
     char text[TRACE_TEXT];
 } trace_issue;
 
-enum trace_access_kind { TRACE_PUT, TRACE_GET, TRACE_ACCUMULATE };
+/* The last four are no accesses, but what orders them: their target is TRACE_NO_RANK, their blocks the group's ranks. */
+enum trace_access_kind {
+    TRACE_PUT,
+    TRACE_GET,
+    TRACE_ACCUMULATE,
+    TRACE_POSTED,
+    TRACE_STARTED_ACCESS,
+    TRACE_COMPLETED,
+    TRACE_WAITED
+};
 enum trace_epoch { TRACE_EPOCH_NONE, TRACE_EPOCH_FENCE, TRACE_EPOCH_START, TRACE_EPOCH_LOCK };
+enum trace_access_flags {
+    TRACE_ACCESS_EXCLUSIVE = 1, /* under an exclusive lock */
+    TRACE_ACCESS_LIBRARY = 2,
+    TRACE_ACCESS_FETCHES = 4 /* an accumulate that returns what was there */
+};
 
-/* One-sided access. The target's memory: from begin to end, in bytes from the window's start. */
+/* One-sided access. */
 typedef struct {
     uint64_t number; /* + 1 */
     uint64_t window, site, posted;
-    uint64_t completed; /* event + 1 of the call after which it is complete, or 0 */
-    uint64_t begin, end;
-    uint64_t origin_begin, origin_end;
+    uint64_t completed; /* event + 1 of the call after which it is complete at the target, or 0 */
+    uint64_t released;  /* event + 1 of the call after which the origin's buffers are free, or 0 */
+    uint64_t begin;     /* at the target, in units of its window from its start */
+    uint64_t bytes;     /* there, in one piece; 0: not in one piece, */
+    uint64_t blocks, block_count, count, extent; /* but `count` times these (trace_count) */
+    uint64_t origin_begin, origin_end, result_begin, result_end; /* addresses; 0: not one piece */
     uint64_t epoch; /* which, counted on each rank from 0; of a fence: the same on all ranks */
     int32_t target; /* world rank */
     uint16_t kind, epoch_kind;
     uint32_t op, basic;
-    uint32_t call, flags; /* flags: 1 exclusive lock; 2 library */
+    uint32_t call, flags;
+    trace_signature origin_type, target_type;
 } trace_access;
 
 enum { TRACE_EVENT_LIBRARY = 1, TRACE_EVENT_REPEATED = 2 };

@@ -26,11 +26,16 @@ static bool share_place(const finding *a, const finding *b)
     return false;
 }
 
+static bool is_same_value(const finding *a, const finding *b, const char *name)
+{
+    return strcmp(finding_text(a, name), finding_text(b, name)) == 0;
+}
+
 static bool is_same_call(const finding *a, const finding *b)
 {
-    return strcmp(finding_text(a, "call"), finding_text(b, "call")) == 0 &&
-           strcmp(finding_text(a, "line"), finding_text(b, "line")) == 0 &&
-           strcmp(finding_text(a, "file"), finding_text(b, "file")) == 0;
+    return is_same_value(a, b, "call") && is_same_value(a, b, "file") &&
+           is_same_value(a, b, "line") && is_same_value(a, b, "at") &&
+           (finding_get(a, "line") != NULL || finding_get(a, "at") != NULL);
 }
 
 /* What a collective call reports is the end of what its ranks do not agree on; of a request that is lost again and again
@@ -58,12 +63,23 @@ static bool has_cause(const finding_list *list, int which)
     return false;
 }
 
+/* How a run ended comes after why. */
+static bool is_symptom(const finding *f)
+{
+    static const char *const ends[] = {"crashed", "deadlock", "no_progress", "aborted", NULL};
+    return is_one_of(f, ends);
+}
+
 static bool is_same_fault(const finding *f, const finding *first)
 {
-    return strcmp(f->kind, "invalid_call") == 0 && strcmp(first->kind, f->kind) == 0 &&
-           f->severity == first->severity && is_same_call(f, first) &&
-           finding_get(f, "problem") != NULL &&
-           strcmp(finding_text(f, "problem"), finding_text(first, "problem")) == 0;
+    static const char *const values[] = {"problem",    "near",     "file.other", "line.other",
+                                         "call.other", "at.other", "line.again"};
+    bool same = strcmp(first->kind, f->kind) == 0 && f->severity == first->severity &&
+                is_same_call(f, first) && !is_symptom(f);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        same = same && is_same_value(f, first, values[i]);
+    }
+    return same;
 }
 
 static int by_number(const void *a, const void *b)
@@ -72,16 +88,29 @@ static int by_number(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* Ranks that make the same mistake at the same line, each with a number of its own, are one finding. */
+/* Of sorted numbers. */
+static int distinct(int numbers[], int count)
+{
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        if (i == 0 || numbers[i] != numbers[kept - 1]) {
+            numbers[kept++] = numbers[i];
+        }
+    }
+    return kept;
+}
+
+/* Ranks that make the same mistake at the same lines, each with numbers of its own, are one finding. */
 static void merge_numbers(finding_list *list)
 {
     for (int i = 0; i < list->count; i++) {
-        int ranks[FINDING_MOST], count = 0, kept = i + 1;
+        int ranks[FINDING_MOST], count = 0, more = 0, kept = i + 1;
         for (int j = i + 1; j < list->count; j++) {
             if (!is_same_fault(&list->all[j], &list->all[i])) {
                 list->all[kept++] = list->all[j];
                 continue;
             }
+            more += list->all[j].count;
             for (int p = 0; p < list->all[j].place_count && count < FINDING_MOST; p++) {
                 ranks[count++] = list->all[j].places[p].rank;
             }
@@ -89,16 +118,10 @@ static void merge_numbers(finding_list *list)
         list->count = kept;
         if (count > 0) {
             qsort(ranks, (size_t)count, sizeof *ranks, by_number);
-            finding_put_ranks(&list->all[i], "ranks.too", ranks, count);
+            finding_put(&list->all[i], "more", "%d", more);
+            finding_put_ranks(&list->all[i], "ranks.too", ranks, distinct(ranks, count));
         }
     }
-}
-
-/* How a run ended comes after why. */
-static bool is_symptom(const finding *f)
-{
-    static const char *const ends[] = {"crashed", "deadlock", "no_progress", "aborted", NULL};
-    return is_one_of(f, ends);
 }
 
 void put_causes_first(finding_list *list)

@@ -12,6 +12,11 @@ typedef struct {
     const trace_access *access;
 } written;
 
+static uint64_t end_of(const trace_access *a)
+{
+    return a->begin + a->bytes;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const trace_access *x = ((const written *)a)->access, *y = ((const written *)b)->access;
@@ -40,7 +45,7 @@ static size_t collect(const load_run *run, written all[])
 static void tell(const load_run *run, finding_list *to, const written *first, const written *other)
 {
     const trace_access *x = first->access, *y = other->access;
-    uint64_t end = x->end < y->end ? x->end : y->end;
+    uint64_t end = end_of(x) < end_of(y) ? end_of(x) : end_of(y);
     finding f;
     finding_start(&f, FINDING_WARNING, "file_conflict");
     tell_place(&f, run, first->rank, x->site, x->call);
@@ -83,7 +88,7 @@ void pass_files(const load_run *run, finding_list *to)
     for (size_t i = 0; i < count; i++) {
         for (size_t j = i + 1; j < count && j <= i + NEXT; j++) {
             const trace_access *x = all[i].access, *y = all[j].access;
-            if (x->window != y->window || y->begin >= x->end) {
+            if (x->window != y->window || y->begin >= end_of(x)) {
                 break;
             }
             if (all[i].rank != all[j].rank && x->epoch == y->epoch &&

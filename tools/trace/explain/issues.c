@@ -132,6 +132,8 @@ static const char *const problems[TRACE_PROBLEMS] = {
     [TRACE_PROBLEM_REQUEST] = "request",
     [TRACE_PROBLEM_GRID] = "grid",
     [TRACE_PROBLEM_PLACES] = "places",
+    [TRACE_PROBLEM_NULL_WINDOW] = "null_window",
+    [TRACE_PROBLEM_TYPE] = "overlapping_type",
 };
 
 /* Of a program that has asked for errors to be returned, it may be prepared for this one. */

@@ -3,7 +3,8 @@
  *
  * The run is played again, each rank's events in order. At the event in which a send was completed, its
  * receive must have been posted; a receive, its send; a collective call that waits for all, all calls of
- * it. When no rank can take its next step, and one of them stands at a standard send, that send was luck.
+ * it. When no rank can take its next step, and one of them stands at a standard send, that send was luck; else at a
+ * collective call that need not wait for all (MPI_Bcast), that it did not was luck.
  * With receives from any source another run may match otherwise: then nothing is said about those that
  * depend on it. */
 #include "passes.h"
@@ -16,9 +17,8 @@
 typedef struct {
     replay_rank *ranks;
     int size;
-    size_t *next;                            /* per rank: the next operation by completion */
-    size_t **order;                          /* per rank: operations in the order of completion */
-    size_t **collectives, *collective_count; /* per rank: sorted by communicator and index */
+    size_t *next;      /* per rank: the next operation by completion */
+    size_t **order;    /* per rank: operations in the order of completion */
     uint64_t *reached; /* per rank: all operations posted before this event, or in it, are begun */
 } player;
 
@@ -51,57 +51,6 @@ static bool is_begun(const player *p, int rank, size_t index)
     return p->ranks[rank].operations[index].posted <= p->reached[rank];
 }
 
-static int compare_collectives(const trace_collective *x, const trace_collective *y)
-{
-    if (x->comm != y->comm) {
-        return x->comm < y->comm ? -1 : 1;
-    }
-    return (x->index > y->index) - (x->index < y->index);
-}
-
-static int by_index(const void *a, const void *b)
-{
-    const replay_operation *all = sorting->ranks[sorting_rank].operations;
-    return compare_collectives(all[*(const size_t *)a].collective,
-                               all[*(const size_t *)b].collective);
-}
-
-static bool sort_collectives(player *p, int rank)
-{
-    const replay_rank *r = &p->ranks[rank];
-    size_t *all = p->collectives[rank] = calloc(r->count + 1, sizeof *all), count = 0;
-    for (size_t i = 0; all != NULL && i < r->count; i++) {
-        if (r->operations[i].kind == REPLAY_COLLECTIVE) {
-            all[count++] = i;
-        }
-    }
-    p->collective_count[rank] = count;
-    sorting = p;
-    sorting_rank = rank;
-    if (count > 0) {
-        qsort(all, count, sizeof *all, by_index);
-    }
-    return all != NULL;
-}
-
-/* The call of another rank that goes with this one. */
-static const replay_operation *find_collective(const player *p, int rank,
-                                               const trace_collective *wanted)
-{
-    size_t low = 0, high = p->collective_count[rank];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const replay_operation *o = &p->ranks[rank].operations[p->collectives[rank][middle]];
-        int order = compare_collectives(o->collective, wanted);
-        if (order == 0) {
-            return o;
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order > 0 ? middle : high;
-    }
-    return NULL;
-}
-
 static bool all_have_come(const player *p, const load_run *run, const replay_operation *op)
 {
     const load_rank *r = &run->ranks[op->rank];
@@ -112,7 +61,7 @@ static bool all_have_come(const player *p, const load_run *run, const replay_ope
         if (members[i] < 0 || members[i] >= p->size) {
             return true;
         }
-        const replay_operation *o = find_collective(p, members[i], op->collective);
+        const replay_operation *o = replay_collective(&p->ranks[members[i]], op->collective);
         bool exists = o != NULL, come = exists && o->posted <= p->reached[members[i]];
         if (exists && !come) {
             return false;
@@ -209,6 +158,42 @@ static bool is_open(const load_run *run, const player *p)
     return false;
 }
 
+/* The rank that a collective call still waits for, if that is what it waits for; -1: nobody. */
+static int late_for(const load_run *run, const player *p, const replay_operation *op)
+{
+    for (int r = 0; op->kind == REPLAY_COLLECTIVE && !op->is_library && r < p->size; r++) {
+        const replay_operation *there = replay_collective(&p->ranks[r], op->collective);
+        if (there != NULL && there->posted > p->reached[r] && next_of(p, r) != NULL &&
+            !load_call_has(&run->ranks[op->rank], op->call, MPI_FACT_WAITS)) {
+            return r;
+        }
+    }
+    return -1;
+}
+
+/* A collective call that did not wait for all, though it might have. */
+static void tell_collective(const load_run *run, finding_list *to, const player *p)
+{
+    for (int r = 0; r < p->size; r++) {
+        const replay_operation *op = next_of(p, r);
+        int late = op != NULL ? late_for(run, p, op) : -1;
+        if (late < 0) {
+            continue;
+        }
+        const replay_operation *other = next_of(p, late);
+        finding f;
+        finding_start(&f, FINDING_WARNING, "unsafe_collective");
+        tell_place(&f, run, r, op->site, op->call);
+        tell_place(&f, run, late, other->site, other->call);
+        tell_call(&f, "", &run->ranks[r], op->call, op->site);
+        tell_call(&f, "other", &run->ranks[late], other->call, other->site);
+        finding_put(&f, "rank", "%d", r);
+        finding_put(&f, "rank.other", "%d", late);
+        findings_add(to, &f);
+        return;
+    }
+}
+
 static void tell(const load_run *run, finding_list *to, const player *p)
 {
     int ranks[64], count = 0;
@@ -231,6 +216,8 @@ static void tell(const load_run *run, finding_list *to, const player *p)
         tell_site(&f, "other", &run->ranks[first->partner], receive->site);
         finding_put_ranks(&f, "ranks.sending", ranks, count);
         findings_add(to, &f);
+    } else {
+        tell_collective(run, to, p);
     }
 }
 
@@ -241,17 +228,14 @@ void pass_luck(const load_run *run, finding_list *to)
         return; /* of a run that went wrong, nothing follows */
     }
     size_t ranks = (size_t)run->size + 1;
-    player p = {.ranks = replay_begin(run),
+    player p = {.ranks = replay_begin(run, true),
                 .size = run->size,
                 .next = calloc(ranks, sizeof *p.next),
                 .order = calloc(ranks, sizeof *p.order),
-                .collectives = calloc(ranks, sizeof *p.collectives),
-                .collective_count = calloc(ranks, sizeof *p.collective_count),
                 .reached = calloc(ranks, sizeof *p.reached)};
-    bool good = p.ranks != NULL && p.next != NULL && p.order != NULL && p.collectives != NULL &&
-                p.collective_count != NULL && p.reached != NULL;
+    bool good = p.ranks != NULL && p.next != NULL && p.order != NULL && p.reached != NULL;
     for (int r = 0; good && r < run->size; r++) {
-        good = sort_completions(&p, r) && sort_collectives(&p, r);
+        good = sort_completions(&p, r);
     }
     for (int r = 0; good && r < run->size; r++) {
         reach(&p, r);
@@ -262,12 +246,9 @@ void pass_luck(const load_run *run, finding_list *to)
             tell(run, to, &p);
         }
     }
-    for (int r = 0; p.order != NULL && p.collectives != NULL && r < run->size; r++) {
+    for (int r = 0; p.order != NULL && r < run->size; r++) {
         free(p.order[r]);
-        free(p.collectives[r]);
     }
-    free(p.collectives);
-    free(p.collective_count);
     replay_free(p.ranks, run->size);
     free(p.next);
     free(p.order);

@@ -86,8 +86,8 @@ static void print_all(const load_run *run, const finding_list *found, const wish
         print_text(found, wish->at_least, wish->programs, stdout);
         int notes = findings_count(found, FINDING_NOTE) - findings_count(found, wish->at_least);
         if (wish->at_least == FINDING_WARNING && notes > 0) {
-            printf("(%d note%s more, of what is allowed: --severity note)\n", notes,
-                   notes > 1 ? "s" : "");
+            fprintf(stderr, "(%d note%s more, of what is allowed: --severity note)\n", notes,
+                    notes > 1 ? "s" : "");
         }
         if (wish->profile) {
             profile_text(run, stdout);

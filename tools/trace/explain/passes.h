@@ -20,6 +20,10 @@ pass pass_requests;    /* never completed, never started */
 pass pass_resources;   /* never freed */
 pass pass_files;       /* writes to the same place of a file */
 pass pass_windows;     /* accesses to the same memory at the same time */
+pass pass_limits;      /* what was too much, or cannot be seen */
+
+/* A pass says that it could not judge all of something, as "receives from any source". */
+void limits_tell(const load_run *run, finding_list *to, const char *what);
 
 /* Leaves out what follows from other findings, and sorts: errors before warnings, causes before what came of them. */
 void put_causes_first(finding_list *list);

@@ -123,7 +123,7 @@ static void wait_for_last(const call_of calls[], size_t count, wait_times waits[
 static wait_times *find_waits(const load_run *run)
 {
     wait_times *waits = calloc((size_t)run->size + 1, sizeof *waits);
-    replay_rank *all = waits != NULL ? replay_begin(run) : NULL;
+    replay_rank *all = waits != NULL ? replay_begin(run, false) : NULL;
     size_t room = 1, count = 0;
     for (int r = 0; all != NULL && r < run->size; r++) {
         room += all[r].count;

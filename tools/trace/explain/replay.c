@@ -2,21 +2,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_OPERATIONS = 20000, MOST_RANKS = 64 };
+enum { MOST_OPERATIONS = 100000, MOST_RANKS = 64, MOST_TRIES = 256 };
 
-static bool is_whole(const load_run *run)
+static const int rings[] = {TRACE_SECTION_SENDS, TRACE_SECTION_RECEIVES, TRACE_SECTION_COLLECTIVES};
+enum { RINGS = sizeof rings / sizeof *rings };
+
+/* Is it known, and not too much? */
+static bool is_fit(const load_run *run)
 {
     if (!load_is_complete(run) || run->size > MOST_RANKS) {
         return false;
     }
     size_t sum = 0;
     for (int r = 0; r < run->size; r++) {
-        static const int rings[] = {TRACE_SECTION_SENDS, TRACE_SECTION_RECEIVES,
-                                    TRACE_SECTION_COLLECTIVES, TRACE_SECTION_ACCESSES};
-        for (size_t i = 0; i < sizeof rings / sizeof *rings; i++) {
+        for (size_t i = 0; i < RINGS; i++) {
             const load_section *s = &run->ranks[r].sections[rings[i]];
             sum += s->count;
-            if (s->first != 0 || s->count != s->total || s->count > MOST_OPERATIONS) {
+            if (s->count > MOST_OPERATIONS || s->first + s->count != s->total) {
                 return false;
             }
         }
@@ -34,18 +36,119 @@ static bool is_whole(const load_run *run)
     return sum <= 4 * MOST_OPERATIONS;
 }
 
+/* ---- where to begin ---- */
+
+/* From which event on nothing is lost. */
+static uint64_t first_known(const load_rank *r)
+{
+    uint64_t first = 0;
+    if (r->sections[TRACE_SECTION_SENDS].first > 0 && LOAD_COUNT(r, SENDS) > 0) {
+        first = LOAD_SENDS(r)[0].posted + 1;
+    }
+    if (r->sections[TRACE_SECTION_RECEIVES].first > 0 && LOAD_COUNT(r, RECEIVES) > 0 &&
+        LOAD_RECEIVES(r)[0].posted >= first) {
+        first = LOAD_RECEIVES(r)[0].posted + 1;
+    }
+    if (r->sections[TRACE_SECTION_COLLECTIVES].first > 0 && LOAD_COUNT(r, COLLECTIVES) > 0 &&
+        LOAD_COLLECTIVES(r)[0].posted >= first) {
+        first = LOAD_COLLECTIVES(r)[0].posted + 1;
+    }
+    return first;
+}
+
+/* Is a message on its way over this event? */
+static bool is_crossed(const trace_message *messages, size_t count, uint64_t event)
+{
+    for (size_t i = 0; i < count && messages[i].posted <= event; i++) {
+        if ((messages[i].flags & TRACE_CANCELLED) == 0 &&
+            (messages[i].completed == 0 || messages[i].completed - 1 > event)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The call of this rank that goes with `like`, if the run may begin behind it. */
+static bool begins_after(const load_rank *r, const trace_collective *like, uint64_t *event)
+{
+    for (size_t i = 0; i < LOAD_COUNT(r, COLLECTIVES); i++) {
+        const trace_collective *c = &LOAD_COLLECTIVES(r)[i];
+        if (c->comm == like->comm && c->index == like->index) {
+            *event = c->posted;
+            return c->completed == c->posted + 1 && load_call_has(r, c->call, MPI_FACT_WAITS) &&
+                   c->posted >= first_known(r) &&
+                   !is_crossed(LOAD_SENDS(r), LOAD_COUNT(r, SENDS), c->posted) &&
+                   !is_crossed(LOAD_RECEIVES(r), LOAD_COUNT(r, RECEIVES), c->posted);
+        }
+    }
+    return false;
+}
+
+static bool all_begin_after(const load_run *run, const trace_collective *call, uint64_t from[])
+{
+    bool good = true;
+    for (int r = 0; good && r < run->size; r++) {
+        good = begins_after(&run->ranks[r], call, &from[r]);
+        from[r]++;
+    }
+    return good;
+}
+
+/* All messages have been received: else nobody knows which are the last ones of a channel. */
+static bool all_received(const load_run *run)
+{
+    uint64_t sent = 0, received = 0;
+    for (int r = 0; r < run->size; r++) {
+        for (size_t i = 0; i < LOAD_COUNT(&run->ranks[r], CHANNELS); i++) {
+            sent += LOAD_CHANNELS(&run->ranks[r])[i].sent;
+            received += LOAD_CHANNELS(&run->ranks[r])[i].received;
+        }
+    }
+    return sent == received;
+}
+
+/* From which event on each rank is played: from the first, or (is_late) from one that all have come to. */
+static bool find_start(const load_run *run, bool may_be_late, uint64_t from[MOST_RANKS],
+                       bool *is_late)
+{
+    const load_rank *r = &run->ranks[0];
+    *is_late = false;
+    for (int i = 0; i < run->size; i++) {
+        from[i] = 0;
+        *is_late = *is_late || first_known(&run->ranks[i]) > 0;
+    }
+    bool found = !*is_late;
+    int tries = 0;
+    for (size_t i = 0; !found && may_be_late && all_received(run) &&
+                       i < LOAD_COUNT(r, COLLECTIVES) && tries < MOST_TRIES;
+         i++) {
+        const trace_collective *c = &LOAD_COLLECTIVES(r)[i];
+        const trace_comm *comm = load_comm(r, c->comm);
+        if (comm != NULL && comm->size == (uint32_t)run->size &&
+            load_call_has(r, c->call, MPI_FACT_WAITS)) {
+            tries++;
+            found = all_begin_after(run, c, from);
+        }
+    }
+    return found;
+}
+
 static int by_posting(const void *a, const void *b)
 {
     const replay_operation *x = a, *y = b;
     if (x->posted != y->posted) {
         return x->posted < y->posted ? -1 : 1;
     }
-    return (int)x->kind - (int)y->kind;
+    if (x->kind != y->kind || x->message == NULL || y->message == NULL) {
+        return (int)x->kind - (int)y->kind;
+    }
+    return (x->message->number > y->message->number) - (x->message->number < y->message->number);
 }
 
-static void add_message(replay_rank *to, int rank, const trace_message *m, replay_kind kind)
+static void add_message(replay_rank *to, int rank, const trace_message *m, replay_kind kind,
+                        uint64_t from)
 {
-    if ((m->flags & TRACE_CANCELLED) != 0) {
+    if ((m->flags & TRACE_CANCELLED) != 0 || m->posted < from) {
         return;
     }
     to->operations[to->count++] =
@@ -63,7 +166,7 @@ static void add_message(replay_rank *to, int rank, const trace_message *m, repla
                            .partner = -1};
 }
 
-static bool collect(const load_rank *r, int rank, replay_rank *to)
+static bool collect(const load_rank *r, int rank, replay_rank *to, uint64_t from)
 {
     size_t room = LOAD_COUNT(r, SENDS) + LOAD_COUNT(r, RECEIVES) + LOAD_COUNT(r, COLLECTIVES) +
                   LOAD_COUNT(r, ACCESSES);
@@ -72,13 +175,16 @@ static bool collect(const load_rank *r, int rank, replay_rank *to)
         return false;
     }
     for (size_t i = 0; i < LOAD_COUNT(r, SENDS); i++) {
-        add_message(to, rank, &LOAD_SENDS(r)[i], REPLAY_SEND);
+        add_message(to, rank, &LOAD_SENDS(r)[i], REPLAY_SEND, from);
     }
     for (size_t i = 0; i < LOAD_COUNT(r, RECEIVES); i++) {
-        add_message(to, rank, &LOAD_RECEIVES(r)[i], REPLAY_RECEIVE);
+        add_message(to, rank, &LOAD_RECEIVES(r)[i], REPLAY_RECEIVE, from);
     }
     for (size_t i = 0; i < LOAD_COUNT(r, COLLECTIVES); i++) {
         const trace_collective *c = &LOAD_COLLECTIVES(r)[i];
+        if (c->posted < from) {
+            continue;
+        }
         to->operations[to->count++] =
             (replay_operation){.kind = REPLAY_COLLECTIVE,
                                .rank = rank,
@@ -93,6 +199,9 @@ static bool collect(const load_rank *r, int rank, replay_rank *to)
     }
     for (size_t i = 0; i < LOAD_COUNT(r, ACCESSES); i++) {
         const trace_access *a = &LOAD_ACCESSES(r)[i];
+        if (a->posted < from) {
+            continue;
+        }
         to->operations[to->count++] =
             (replay_operation){.kind = REPLAY_ACCESS,
                                .rank = rank,
@@ -100,7 +209,7 @@ static bool collect(const load_rank *r, int rank, replay_rank *to)
                                .completed = a->completed != 0 ? a->completed - 1 : UINT64_MAX,
                                .site = a->site,
                                .call = a->call,
-                               .is_library = (a->flags & 2) != 0,
+                               .is_library = (a->flags & TRACE_ACCESS_LIBRARY) != 0,
                                .is_nonblocking = true,
                                .access = a,
                                .partner = -1};
@@ -144,8 +253,8 @@ static bool same_channel(const end *x, const end *y)
            x->tag == y->tag;
 }
 
-/* The k-th message of a channel is the k-th received from it (MPI standard 3.5). */
-static bool pair(replay_rank *all, int size)
+/* The k-th message of a channel is the k-th received from it (MPI standard 3.5); is_late: counted from the end. */
+static bool pair(replay_rank *all, int size, bool is_late)
 {
     size_t room = 0, sends = 0, receives = 0;
     for (int r = 0; r < size; r++) {
@@ -156,10 +265,11 @@ static bool pair(replay_rank *all, int size)
         for (size_t i = 0; i < all[r].count; i++) {
             const replay_operation *op = &all[r].operations[i];
             const trace_message *m = op->message;
+            uint64_t age = m == NULL ? 0 : is_late ? UINT64_MAX - m->number : m->number;
             if (op->kind == REPLAY_SEND) {
-                sent[sends++] = (end){m->comm, r, m->peer, m->tag, m->number, r, i};
+                sent[sends++] = (end){m->comm, r, m->peer, m->tag, age, r, i};
             } else if (op->kind == REPLAY_RECEIVE && op->completed != UINT64_MAX) {
-                got[receives++] = (end){m->comm, m->peer, r, m->tag, m->number, r, i};
+                got[receives++] = (end){m->comm, m->peer, r, m->tag, age, r, i};
             }
         }
     }
@@ -188,17 +298,69 @@ static bool pair(replay_rank *all, int size)
     return good;
 }
 
-replay_rank *replay_begin(const load_run *run)
+static int compare_collectives(const trace_collective *x, const trace_collective *y)
 {
-    if (!is_whole(run)) {
+    if (x->comm != y->comm) {
+        return x->comm < y->comm ? -1 : 1;
+    }
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+static const replay_operation *sorting; /* for by_index */
+
+static int by_index(const void *a, const void *b)
+{
+    return compare_collectives(sorting[*(const size_t *)a].collective,
+                               sorting[*(const size_t *)b].collective);
+}
+
+static bool sort_collectives(replay_rank *r)
+{
+    r->collectives = calloc(r->count + 1, sizeof *r->collectives);
+    for (size_t i = 0; r->collectives != NULL && i < r->count; i++) {
+        if (r->operations[i].kind == REPLAY_COLLECTIVE) {
+            r->collectives[r->collective_count++] = i;
+        }
+    }
+    sorting = r->operations;
+    if (r->collective_count > 0) {
+        qsort(r->collectives, r->collective_count, sizeof *r->collectives, by_index);
+    }
+    return r->collectives != NULL;
+}
+
+const replay_operation *replay_collective(const replay_rank *rank, const trace_collective *wanted)
+{
+    size_t low = 0, high = rank->collective_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const replay_operation *o = &rank->operations[rank->collectives[middle]];
+        int order = compare_collectives(o->collective, wanted);
+        if (order == 0) {
+            return o;
+        }
+        low = order < 0 ? middle + 1 : low;
+        high = order > 0 ? middle : high;
+    }
+    return NULL;
+}
+
+replay_rank *replay_begin(const load_run *run, bool may_be_late)
+{
+    uint64_t from[MOST_RANKS];
+    bool is_late;
+    if (!is_fit(run) || !find_start(run, may_be_late, from, &is_late)) {
         return NULL;
     }
     replay_rank *all = calloc((size_t)run->size + 1, sizeof *all);
     bool good = all != NULL;
     for (int r = 0; good && r < run->size; r++) {
-        good = collect(&run->ranks[r], r, &all[r]);
+        good = collect(&run->ranks[r], r, &all[r], from[r]);
     }
-    if (!good || !pair(all, run->size)) {
+    for (int r = 0; good && r < run->size; r++) {
+        good = sort_collectives(&all[r]);
+    }
+    if (!good || !pair(all, run->size, is_late)) {
         replay_free(all, run->size);
         return NULL;
     }
@@ -209,6 +371,7 @@ void replay_free(replay_rank *all, int size)
 {
     for (int r = 0; all != NULL && r < size; r++) {
         free(all[r].operations);
+        free(all[r].collectives);
     }
     free(all);
 }

@@ -3,6 +3,7 @@
  * processor time since, or sleeps (then the library waits for something to wake it). */
 #include "watch.h"
 #include "passes.h"
+#include "processes.h"
 #include "sites.h"
 #include "tools/findings/words.h"
 #include <errno.h>
@@ -223,13 +224,37 @@ static bool nothing_moves(const seen_rank all[], int size)
     return size > 0;
 }
 
+static bool is_whole(const load_run *run)
+{
+    for (int r = 0; r < run->size; r++) {
+        if (run->ranks[r].state != LOAD_WHOLE) {
+            return false;
+        }
+    }
+    return run->size > 0;
+}
+
+/* Of a rank that asks without a pause no record is ever whole: all are stopped for the moment that it takes. */
+static bool load_still(load_run *run, const char *directory, uint64_t run_id)
+{
+    enum { TRIES = 5 };
+    bool loaded = load_all(run, directory, run_id, true);
+    for (int i = 0; loaded && !is_whole(run) && i < TRIES; i++) {
+        load_free(run);
+        processes_signal(directory, SIGSTOP);
+        loaded = load_all(run, directory, run_id, true);
+        processes_signal(directory, SIGCONT);
+    }
+    return loaded;
+}
+
 /* Is something wrong for certain? to: for where each rank is, and what is known; or NULL. */
 static bool is_wrong(const char *directory, uint64_t run_id, FILE *to)
 {
     load_run run;
     finding_list found;
     bool wrong = false;
-    if (findings_start(&found) && load_all(&run, directory, run_id, true)) {
+    if (findings_start(&found) && load_still(&run, directory, run_id)) {
         sites_find(&run);
         pass_collectives(&run, &found);
         pass_issues(&run, &found);

@@ -71,10 +71,7 @@ void check_comm(frame *f, MPI_Comm comm)
 
 void check_request(frame *f, int which, int count)
 {
-    trace_section *table = &record->sections[TRACE_SECTION_OPERATIONS];
-    if (record->unmodelled == 0 && table->lost == 0) {
-        problem(f, TRACE_PROBLEM_REQUEST, "request", which, count);
-    }
+    problem(f, TRACE_PROBLEM_REQUEST, "request", which, count);
 }
 
 void check_grid(frame *f, const comm_record *comm, int dimensions, const int sizes[])

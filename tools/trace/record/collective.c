@@ -1,5 +1,6 @@
 /* Collective calls, on communicators, windows and files: what must agree is written down before the call
  * is made. */
+#include "arguments.h"
 #include "collective.h"
 #include "types.h"
 
@@ -60,41 +61,101 @@ static void check_alias(frame *f, const collective *what, int size)
     }
 }
 
-static void note_piece(frame *f, trace_operation *op, const void *buffer, int64_t count,
-                       MPI_Datatype type, bool writes)
+typedef struct {
+    uint64_t begin, end;
+} piece;
+
+/* Of a v-variant: in one piece only if the parts are, in whatever order. */
+static piece list_piece(const void *buffer, const int counts[], const int places[], int size,
+                        MPI_Datatype type)
 {
-    check_overlap(f, buffer, count, type, writes);
-    if ((op->flags & TRACE_BLOCKING) != 0) { /* all of them, for who asks where it crashed */
-        uint64_t begin = 0, end = 0;
-        type_piece(type, count, buffer, &begin, &end);
-        op->other_begin = op->other_end == 0 || begin < op->other_begin ? begin : op->other_begin;
-        op->other_end = end > op->other_end ? end : op->other_end;
-        return;
+    int64_t first = INT64_MAX, last = 0, sum = 0;
+    piece made = {0, 0};
+    for (int i = 0; counts != NULL && places != NULL && i < size; i++) {
+        int64_t end = (int64_t)places[i] + counts[i];
+        first = counts[i] > 0 && places[i] < first ? places[i] : first;
+        last = counts[i] > 0 && end > last ? end : last;
+        sum += counts[i];
     }
-    if (writes) {
-        type_piece(type, count, buffer, &op->begin, &op->end);
-        op->flags |= TRACE_WRITES;
-    } else {
-        type_piece(type, count, buffer, &op->other_begin, &op->other_end);
-        operation_sum(op, op->other_begin, op->other_end);
+    const type_record *t = type_find(type);
+    if (sum > 0 && sum == last - first && t != NULL && t->is_dense) {
+        type_piece(type, sum, (const char *)buffer + first * (int64_t)t->extent, &made.begin,
+                   &made.end);
     }
+    return made;
+}
+
+/* In one piece; 0, 0: not, or not known. */
+static piece sent_piece(const collective *what, int size)
+{
+    int64_t count = what->send_count * (what->send_all ? size : 1);
+    piece made = {0, 0};
+    if (!is_used(what->send, count)) {
+        return made;
+    }
+    if (what->send_list != NULL) {
+        return list_piece(what->send, what->send_list, what->send_places, size, what->send_type);
+    }
+    type_piece(what->send_type, count, what->send, &made.begin, &made.end);
+    return made;
+}
+
+static piece received_piece(const collective *what, int size)
+{
+    int64_t count = what->receive_count * (what->receive_all ? size : 1);
+    piece made = {0, 0};
+    if (!is_used(what->receive, count)) {
+        return made;
+    }
+    if (what->receive_list != NULL) {
+        return list_piece(what->receive, what->receive_list, what->receive_places, size,
+                          what->receive_type);
+    }
+    type_piece(what->receive_type, count, what->receive, &made.begin, &made.end);
+    return made;
 }
 
 static void note_buffers(frame *f, trace_operation *op, const collective *what,
-                         const comm_record *comm)
+                         const comm_record *comm, trace_collective *entry)
 {
     int size = comm->remote != NULL ? comm->remote_size : comm->size;
-    int64_t sent = what->send_count * (what->send_all ? size : 1);
-    int64_t received = what->receive_count * (what->receive_all ? size : 1);
-    if (is_used(what->receive, received) && !what->receive_varies) {
-        note_piece(f, op, what->receive, received, what->receive_type, true);
+    piece in = received_piece(what, size), out = sent_piece(what, size);
+    bool writes = what->is_inout && what->root != comm->rank && what->root != MPI_ROOT;
+    if (writes) {
+        in = out;
+        out = (piece){0, 0};
     }
-    if (is_used(what->send, sent) && !what->send_varies) {
-        bool writes = what->is_inout && what->root != comm->rank && what->root != MPI_ROOT;
-        note_piece(f, op, what->send, sent, what->send_type, writes);
-        if (writes && op->end - op->begin <= 1024) {
-            operation_sum(op, op->begin, op->end);
-        }
+    entry->send_begin = out.begin;
+    entry->send_end = out.end;
+    entry->receive_begin = in.begin;
+    entry->receive_end = in.end;
+    compare_with_active(f, in.begin, in.end, true);
+    compare_with_active(f, out.begin, out.end, false);
+    if ((op->flags & TRACE_BLOCKING) != 0) {
+        return;
+    }
+    op->begin = in.begin;
+    op->end = in.end;
+    op->flags |= in.begin != in.end ? TRACE_WRITES : 0;
+    op->other_begin = out.begin;
+    op->other_end = out.end;
+    operation_sum(op, out.begin, out.end);
+    if (writes && in.end - in.begin <= 1024) {
+        operation_sum(op, in.begin, in.end);
+    }
+}
+
+/* Is what this rank receives written twice in some places? */
+static void check_receives(frame *f, const collective *what, const comm_record *comm)
+{
+    int size = comm->remote != NULL ? comm->remote_size : comm->size;
+    bool by_send = what->is_inout && what->root != comm->rank && what->root != MPI_ROOT;
+    MPI_Datatype type = by_send ? what->send_type : what->receive_type;
+    int64_t count = by_send ? what->send_count : what->receive_count;
+    count = what->receive_list != NULL && count > 1 ? 1 : count; /* the places are the program's */
+    if ((by_send || is_used(what->receive, count)) && HANDLE(type) != 0 &&
+        type_overlaps(type, count * (what->receive_all ? size : 1))) {
+        problem(f, TRACE_PROBLEM_TYPE, "datatype", 0, 0);
     }
 }
 
@@ -166,6 +227,7 @@ trace_operation *collective_begin(frame *f, comm_record *comm, const collective 
     f->peer = is_inter || what->root < 0 ? TRACE_NO_RANK : comm_peer(comm, what->root);
     f->peer = f->peer == TRACE_FOREIGN ? TRACE_NO_RANK : f->peer;
     check_collective(f, comm, what);
+    check_receives(f, what, comm);
     check_alias(f, what, is_inter ? comm->remote_size : comm->size);
 
     trace_operation *op = operation_new(f, TRACE_COLLECTIVE, TRACE_STANDARD);
@@ -176,7 +238,7 @@ trace_operation *collective_begin(frame *f, comm_record *comm, const collective 
         op->bytes = what->bytes;
         op->peer = f->peer;
         op->flags |= blocks ? TRACE_BLOCKING | TRACE_AWAITED : 0;
-        note_buffers(f, op, what, comm);
+        note_buffers(f, op, what, comm, entry);
         operation_activate(op);
     }
     return op;

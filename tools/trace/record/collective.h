@@ -20,8 +20,8 @@ typedef struct {
     bool send_varies, receive_varies; /* a v-variant: the counts are no part of what must agree */
     bool send_all, receive_all; /* the count is for each member: buffers are size times as long */
     bool is_inout;              /* MPI_Bcast: one buffer; send describes it */
-    const int *send_list, *receive_list; /* of a v-variant: counts for each member, or NULL */
-    const int *places;                   /* ... and where the parts that are received go */
+    const int *send_list, *receive_list;     /* of a v-variant: counts for each member, or NULL */
+    const int *send_places, *receive_places; /* ... and where they begin, in elements */
     uint64_t extra, bytes;
 } collective;
 

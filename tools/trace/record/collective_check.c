@@ -78,7 +78,7 @@ void check_collective(frame *f, const comm_record *comm, const collective *what)
         check_count(f, what->has_op ? "count" : "receive count", what->receive_count);
         check_type(f, what->receive_type, what->receive_count);
         check_buffer(f, what->receive, what->receive_count, what->receive_type);
-        check_places(f, what->receive_list, what->places, what->receive_type, size);
+        check_places(f, what->receive_list, what->receive_places, what->receive_type, size);
     }
     check_list(f, "send count", what->send_list, size);
     check_list(f, "receive count", what->receive_list, size);

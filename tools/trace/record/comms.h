@@ -15,6 +15,12 @@ typedef struct comm_record {
     int epoch_kind;
     bool is_viewed; /* files only: offsets are not those of bytes; or its accesses are atomic */
     bool was_fenced, fence_closed, exposed, is_dynamic;
+    uint64_t fence_site;
+    uint64_t lock_site; /* of the first lock since a fence that may have begun an epoch, or 0 */
+    int lock_call;
+    bool lock_used;                       /* ... under which something was accessed */
+    uint64_t posted_group, started_group; /* as in a trace_access */
+    int posted_size, started_size;
     uint64_t fences, locks, epoch_site, exposed_site, accesses, last_access_site;
     int lock_count;
     bool lock_all;

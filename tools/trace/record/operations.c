@@ -11,12 +11,22 @@
 #include "types.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 enum { BUCKETS = 4096, LOOK_FOR_OVERLAP = 64, MOST_BYTES_WATCHED = 1024 };
+enum { MOST_FREED = 8, CALLS_WATCHED = 16 };
 enum { NEXT_VARIABLE, BACK_VARIABLE, NEXT_HANDLE, BACK_HANDLE, NEXT_ACTIVE, BACK_ACTIVE };
 
 static uint32_t by_variable[BUCKETS], by_handle[BUCKETS], active;
 static uint32_t free_entry;
+
+static struct freed {
+    uint64_t record, begin, end, sum;
+    int calls;
+} freed[MOST_FREED];
+static unsigned freed_count;
+static void look_at_freed(const frame *f);
 
 static uint64_t mix(uint64_t a)
 {
@@ -89,6 +99,9 @@ trace_operation *operation_new(frame *f, int kind, int mode)
 {
     trace_section *table = &record->sections[TRACE_SECTION_OPERATIONS];
     uint32_t at = free_entry;
+    if (freed_count > 0) {
+        look_at_freed(f);
+    }
     if (at != 0) {
         free_entry = operation_at(at)->links[0];
     } else if (section_has_room(TRACE_SECTION_OPERATIONS)) {
@@ -174,7 +187,7 @@ static bool meets(uint64_t a, uint64_t a_end, uint64_t b, uint64_t b_end)
 
 /* MPI standard 3.7.2: the buffer of a pending operation is not to be accessed; that of a send may be
  * read. Only pieces of memory without gaps are compared. */
-static void compare_with_active(frame *f, uint64_t begin, uint64_t end, bool writes)
+void compare_with_active(frame *f, uint64_t begin, uint64_t end, bool writes)
 {
     uint32_t at = active;
     if (f->is_library || begin == end) {
@@ -359,6 +372,9 @@ trace_operation *make_persistent(frame *f, int kind, int mode, const void *buffe
 {
     const comm_record *found = comm_find(comm);
     check_message(f, kind, buffer, count, type, peer, tag, comm);
+    if (kind == TRACE_RECEIVE && type_overlaps(type, count)) {
+        problem(f, TRACE_PROBLEM_TYPE, "datatype", 0, 0);
+    }
     if (found == NULL || count < 0) {
         return NULL; /* the library will say so */
     }
@@ -382,9 +398,19 @@ trace_operation *make_persistent(frame *f, int kind, int mode, const void *buffe
     return op;
 }
 
+static bool some_unknown; /* requests of operations that are not in the table */
+
+bool requests_are_known(void)
+{
+    return !some_unknown && record->unmodelled == 0 &&
+           record->sections[TRACE_SECTION_OPERATIONS].lost == 0;
+}
+
 void operation_request(frame *f, trace_operation *op, MPI_Request *request, int code)
 {
     if (op == NULL) {
+        some_unknown = some_unknown ||
+                       (code == MPI_SUCCESS && request != NULL && *request != MPI_REQUEST_NULL);
         return;
     }
     if (code != MPI_SUCCESS || request == NULL || *request == MPI_REQUEST_NULL) {
@@ -457,8 +483,30 @@ void operation_await(trace_operation *op)
     }
 }
 
+/* The library may put parts of the result there in any call: only up to the next one its contents are known. */
+void operation_left(trace_operation *op)
+{
+    bool is_watched = op != NULL && op->checksum != 0 && op->other_begin == op->other_end;
+    if (op != NULL && !is_watched && (op->flags & (TRACE_WRITES | TRACE_LIBRARY)) == TRACE_WRITES &&
+        op->end - op->begin <= MOST_BYTES_WATCHED) {
+        op->left_sum = checksum(op->begin, op->end);
+    }
+}
+
+static void look_at_left(frame *f, trace_operation *op)
+{
+    if (op->left_sum != 0 && f->number == op->posted + 1 &&
+        checksum(op->begin, op->end) != op->left_sum) {
+        issue(f, TRACE_ISSUE_RECEIVE_CHANGED, op->site, op->call);
+    }
+    op->left_sum = 0;
+}
+
 void operation_look(trace_operation *op)
 {
+    if (op != NULL && op->left_sum != 0 && current_frame != NULL) {
+        look_at_left(current_frame, op);
+    }
     if (op != NULL && (op->flags & TRACE_WRITES) != 0 && (op->flags & TRACE_ACTIVE) != 0 &&
         op->checksum != 0) {
         op->seen = checksum(op->begin, op->end);
@@ -466,6 +514,14 @@ void operation_look(trace_operation *op)
 }
 
 /* ---- completion ---- */
+
+static void forget_request(trace_operation *op)
+{
+    uint32_t at = operation_index(op);
+    link_out(variable_bucket(op->variable), at, NEXT_VARIABLE);
+    link_out(handle_bucket(op->handle), at, NEXT_HANDLE);
+    op->variable = 0;
+}
 
 static void complete_send(frame *f, trace_operation *op)
 {
@@ -549,21 +605,32 @@ static void complete_collective(frame *f, trace_operation *op)
     }
 }
 
+/* The origin's buffers are free again. What returns a value has then been done at the target, too. */
+static void release_access(frame *f, trace_operation *op)
+{
+    trace_access *entry = ring_entry(TRACE_SECTION_ACCESSES, op->record);
+    bool writes = (op->flags & TRACE_WRITES) != 0;
+    if (entry != NULL && entry->released == 0) {
+        entry->released = f->number + 1;
+        entry->completed = writes && entry->completed == 0 ? f->number + 1 : entry->completed;
+    }
+    if (op->checksum != 0) {
+        uint64_t sum = checksum(op->begin, op->end);
+        if (!writes && sum != op->checksum) {
+            issue(f, TRACE_ISSUE_SEND_CHANGED, op->site, op->call);
+        } else if (writes && op->seen != op->checksum && op->seen != sum) {
+            issue(f, TRACE_ISSUE_RECEIVE_CHANGED, op->site, op->call);
+        }
+    }
+    op->begin = op->end = op->other_begin = op->other_end = op->checksum = 0;
+}
+
 static void complete_access(frame *f, trace_operation *op)
 {
     trace_access *entry = ring_entry(TRACE_SECTION_ACCESSES, op->record);
-    bool is_get = (op->flags & TRACE_WRITES) != 0;
-    if (entry != NULL) {
+    release_access(f, op);
+    if (entry != NULL && entry->completed == 0) {
         entry->completed = f->number + 1;
-    }
-    if (op->checksum == 0) {
-        return;
-    }
-    uint64_t sum = checksum(op->begin, op->end);
-    if (!is_get && sum != op->checksum) {
-        issue(f, TRACE_ISSUE_SEND_CHANGED, op->site, op->call);
-    } else if (is_get && op->seen != op->checksum && op->seen != sum) {
-        issue(f, TRACE_ISSUE_RECEIVE_CHANGED, op->site, op->call);
     }
 }
 
@@ -602,6 +669,13 @@ void operation_complete(frame *f, trace_operation *op, const MPI_Status *status,
         return;
     }
     bool is_message = op->kind == TRACE_SEND || op->kind == TRACE_RECEIVE;
+    if (op->kind == TRACE_REMOTE && op->variable != 0 && op->ordinal == 0 &&
+        (op->flags & TRACE_WRITES) == 0) {
+        /* A request tells of the origin's buffer only. */
+        release_access(f, op);
+        forget_request(op);
+        return;
+    }
     if (is_message && (code != MPI_SUCCESS || was_cancelled(op, status))) {
         take_back(op);
     } else if (op->kind == TRACE_SEND) {
@@ -636,6 +710,47 @@ void operation_known_complete(frame *f, trace_operation *op, const MPI_Status *s
     }
 }
 
+/* A send whose request is freed: its buffer is looked at in some calls that follow. The memory may be gone by then,
+ * so the kernel reads it. */
+static void watch_freed(frame *f, trace_operation *op)
+{
+    trace_message *m = ring_entry(TRACE_SECTION_SENDS, op->record);
+    if (m == NULL || (op->flags & (TRACE_LIBRARY | TRACE_CANCELLED)) != 0 ||
+        op->mode == TRACE_BUFFERED) {
+        return;
+    }
+    m->flags |= TRACE_DETACHED;
+    m->complete_site = f->site;
+    if (op->checksum != 0 && op->end - op->begin <= MOST_BYTES_WATCHED) {
+        freed[freed_count++ % MOST_FREED] =
+            (struct freed){op->record, op->begin, op->end, op->checksum, CALLS_WATCHED};
+    }
+}
+
+static void look_at_freed(const frame *f)
+{
+    char copy[MOST_BYTES_WATCHED];
+    for (int i = 0; i < MOST_FREED; i++) {
+        struct freed *watched = &freed[i];
+        size_t length = watched->end - watched->begin;
+        struct iovec to = {copy, length}, from = {(void *)(uintptr_t)watched->begin, length};
+        trace_message *m =
+            watched->calls > 0 ? ring_entry(TRACE_SECTION_SENDS, watched->record) : NULL;
+        if (m == NULL || process_vm_readv(getpid(), &to, 1, &from, 1, 0) != (ssize_t)length) {
+            watched->calls = 0;
+            continue;
+        }
+        uint64_t address = (uint64_t)(uintptr_t)copy;
+        watched->calls--;
+        if (checksum(address, address + length) != watched->sum) {
+            m->changed = f->number + 1;
+            m->changed_site = f->site;
+            m->changed_call = f->call;
+            watched->calls = 0;
+        }
+    }
+}
+
 void operation_detach(frame *f, trace_operation *op)
 {
     if (op == NULL) {
@@ -648,14 +763,17 @@ void operation_detach(frame *f, trace_operation *op)
         operation_drop(op);
         return;
     }
+    if (op->kind == TRACE_SEND) {
+        watch_freed(f, op);
+    }
     bool is_cancelled = (op->flags & TRACE_CANCELLED) != 0;
     if ((op->kind == TRACE_RECEIVE && !is_cancelled) || op->kind == TRACE_COLLECTIVE) {
         issue(f, TRACE_ISSUE_FREED_ACTIVE, op->site, op->call);
     }
-    uint32_t at = operation_index(op);
-    link_out(variable_bucket(op->variable), at, NEXT_VARIABLE);
-    link_out(handle_bucket(op->handle), at, NEXT_HANDLE);
-    op->variable = 0;
+    forget_request(op);
+    if (op->kind == TRACE_REMOTE && op->ordinal == 0) {
+        return; /* a flush completes it */
+    }
     op->flags |= TRACE_DETACHED;
     if (op->kind != TRACE_RECEIVE) {
         /* Nobody will learn of its end: a send still counts by its message. */
@@ -665,15 +783,40 @@ void operation_detach(frame *f, trace_operation *op)
 
 /* ---- one-sided ---- */
 
+static bool is_to(const trace_operation *op, uint64_t window, int target)
+{
+    return op->kind == TRACE_REMOTE && op->comm == window &&
+           (target == TRACE_ANY || op->peer == target);
+}
+
+/* One with a request still has that: its ordinal says that it is complete but for it. */
 void remote_complete(frame *f, uint64_t window, int target)
 {
     uint32_t next;
     for (uint32_t at = active; at != 0; at = next) {
         trace_operation *op = operation_at(at);
+        trace_access *entry =
+            op->kind == TRACE_REMOTE ? ring_entry(TRACE_SECTION_ACCESSES, op->record) : NULL;
         next = op->links[NEXT_ACTIVE];
-        if (op->kind == TRACE_REMOTE && op->comm == window && op->variable == 0 &&
-            (target == TRACE_ANY || op->peer == target)) {
+        if (is_to(op, window, target) && op->variable == 0) {
             operation_complete(f, op, NULL, MPI_SUCCESS);
+        } else if (is_to(op, window, target)) {
+            op->ordinal = 1;
+            if (entry != NULL && entry->completed == 0) {
+                entry->completed = f->number + 1;
+            }
+        }
+    }
+}
+
+void remote_release(frame *f, uint64_t window, int target)
+{
+    uint32_t next;
+    for (uint32_t at = active; at != 0; at = next) {
+        trace_operation *op = operation_at(at);
+        next = op->links[NEXT_ACTIVE];
+        if (is_to(op, window, target) && op->variable == 0) {
+            release_access(f, op);
         }
     }
 }

@@ -49,6 +49,7 @@
         go(&f, TRACE_WAIT_NOT);                                                                    \
         int code = PMPI_##Iname(UNPACK ARGUMENTS, request);                                        \
         back(&f);                                                                                  \
+        operation_left(pending);                                                                   \
         operation_request(&f, pending, request, code);                                             \
         return leave(&f, code);                                                                    \
     }
@@ -174,7 +175,7 @@ COLLECTIVE(Gatherv, Igatherv,
                    what.receive_type = receive_type;
                    what.receive_varies = true;
                    what.receive_list = counts;
-                   what.places = displacements;
+                   what.receive_places = displacements;
                    what.bytes = type_bytes(receive_type, what.receive_count);
                }
            })
@@ -213,6 +214,7 @@ COLLECTIVE(Scatterv, Iscatterv,
                    what.send_type = send_type;
                    what.send_varies = true;
                    what.send_list = counts;
+                   what.send_places = displacements;
                    what.bytes = type_bytes(send_type, what.send_count);
                }
            })
@@ -236,7 +238,7 @@ COLLECTIVE(Allgatherv, Iallgatherv,
                what.receive_type = receive_type;
                what.receive_varies = true;
                what.receive_list = counts;
-               what.places = displacements;
+               what.receive_places = displacements;
                what.bytes = send == MPI_IN_PLACE ? 0 : type_bytes(send_type, send_count);
            })
 
@@ -261,10 +263,11 @@ COLLECTIVE(Alltoallv, Ialltoallv,
                    what.send_type = send_type;
                    what.send_varies = true;
                    what.send_list = send_counts;
+                   what.send_places = send_displacements;
                }
                what.receive = receive;
                what.receive_list = receive_counts;
-               what.places = receive_displacements;
+               what.receive_places = receive_displacements;
                what.receive_count = sum_of(receive_counts, size);
                what.receive_type = receive_type;
                what.receive_varies = true;

@@ -57,7 +57,7 @@ static void note_write(frame *f, comm_record *file, MPI_Offset at, int count, MP
                             .site = f->site,
                             .posted = f->number,
                             .begin = (uint64_t)at,
-                            .end = (uint64_t)at + bytes,
+                            .bytes = bytes,
                             .epoch = file->fences,
                             .target = TRACE_NO_RANK,
                             .kind = TRACE_PUT,

@@ -105,6 +105,57 @@ SEND_INIT(Ssend_init, PMPI_Ssend_init, TRACE_SYNCHRONOUS)
 SEND_INIT(Bsend_init, PMPI_Bsend_init, TRACE_BUFFERED)
 SEND_INIT(Rsend_init, PMPI_Rsend_init, TRACE_READY)
 
+/* ---- a probe from any source, and a receive from any source after it ---- */
+
+static __thread struct {
+    uint64_t comm, site;
+    int peer, tag;
+    uint16_t call;
+    bool used;
+    const MPI_Status *status;
+} probed; /* comm 0: none */
+
+static void note_probe(const frame *f, MPI_Comm comm, int source, const MPI_Status *status)
+{
+    const comm_record *found = comm_find(comm);
+    if (found == NULL || source != MPI_ANY_SOURCE || status == MPI_STATUS_IGNORE || f->is_library) {
+        probed.comm = 0;
+        return;
+    }
+    probed.comm = found->shared->id;
+    probed.site = f->site;
+    probed.call = f->call;
+    probed.peer = comm_peer(found, status->MPI_SOURCE);
+    probed.tag = status->MPI_TAG;
+    probed.status = status;
+    probed.used = false;
+}
+
+/* What the probe has told is relied on where the program asked for the length, or asks nothing of the receive. */
+static void use_probe(const trace_operation *op, const MPI_Status *status)
+{
+    trace_message *m = op != NULL && op->comm == probed.comm && op->kind == TRACE_RECEIVE
+                           ? ring_entry(TRACE_SECTION_RECEIVES, op->record)
+                           : NULL;
+    if (m != NULL && op->peer == TRACE_ANY && (op->tag == TRACE_ANY || op->tag == probed.tag)) {
+        m->probe_site = probed.site;
+        m->probe_call = probed.call;
+        m->probe_peer = probed.peer;
+        m->flags |= probed.used || status == MPI_STATUS_IGNORE ? TRACE_PROBE_USED : 0;
+    }
+    probed.comm = m != NULL ? 0 : probed.comm;
+}
+
+static void used(const MPI_Status *status)
+{
+    probed.used = probed.used || (probed.comm != 0 && status == probed.status);
+}
+
+WRAP(Get_count, (const MPI_Status *status, MPI_Datatype type, int *count), (status, type, count),
+     TRACE_WAIT_NOT, used(status), (void)0)
+WRAP(Get_elements, (const MPI_Status *status, MPI_Datatype type, int *count), (status, type, count),
+     TRACE_WAIT_NOT, used(status), (void)0)
+
 int MPI_Recv(void *buf, int count, MPI_Datatype datatype, int source, int tag, MPI_Comm comm,
              MPI_Status *status)
 {
@@ -114,9 +165,10 @@ int MPI_Recv(void *buf, int count, MPI_Datatype datatype, int source, int tag, M
         return PMPI_Recv(buf, count, datatype, source, tag, comm, status);
     }
     uint32_t ignored = status == MPI_STATUS_IGNORE ? TRACE_STATUS_IGNORED : 0;
-    status = ignored != 0 ? &own : status;
     trace_operation *op =
         post_message(&f, TRACE_RECEIVE, TRACE_STANDARD, buf, count, datatype, source, tag, comm);
+    use_probe(op, status);
+    status = status == MPI_STATUS_IGNORE ? &own : status;
     block(op);
     if (op != NULL) {
         op->flags |= ignored;
@@ -137,6 +189,7 @@ int MPI_Irecv(void *buf, int count, MPI_Datatype datatype, int source, int tag, 
     }
     trace_operation *op =
         post_message(&f, TRACE_RECEIVE, TRACE_STANDARD, buf, count, datatype, source, tag, comm);
+    use_probe(op, probed.status);
     go(&f, TRACE_WAIT_NOT);
     int code = PMPI_Irecv(buf, count, datatype, source, tag, comm, request);
     back(&f);
@@ -249,6 +302,9 @@ int MPI_Probe(int source, int tag, MPI_Comm comm, MPI_Status *status)
     int code = PMPI_Probe(source, tag, comm, status);
     back(&f);
     end_probe(op);
+    if (code == MPI_SUCCESS) {
+        note_probe(&f, comm, source, status);
+    }
     return leave(&f, code);
 }
 
@@ -261,6 +317,9 @@ int MPI_Iprobe(int source, int tag, MPI_Comm comm, int *flag, MPI_Status *status
     go(&f, TRACE_WAIT_NOT);
     int code = PMPI_Iprobe(source, tag, comm, flag, status);
     back(&f);
+    if (code == MPI_SUCCESS && *flag) {
+        note_probe(&f, comm, source, status);
+    }
     return leave_poll(&f, code, code != MPI_SUCCESS || *flag);
 }
 

@@ -28,7 +28,7 @@ static bool make_room(int count)
 static trace_operation *look_at(frame *f, const MPI_Request *request)
 {
     trace_operation *op = operation_find(request);
-    if (op == NULL && *request != MPI_REQUEST_NULL) {
+    if (op == NULL && *request != MPI_REQUEST_NULL && requests_are_known()) {
         check_request(f, 0, 1);
     }
     operation_look(op);
@@ -41,7 +41,7 @@ static void look(frame *f, MPI_Request requests[], int count, bool waits)
         trace_operation *op = operation_find(&requests[i]);
         operations[i] = op != NULL ? operation_index(op) : TRACE_NO_OPERATION;
         operation_look(op);
-        if (op == NULL && requests[i] != MPI_REQUEST_NULL) {
+        if (op == NULL && requests[i] != MPI_REQUEST_NULL && requests_are_known()) {
             check_request(f, i, count);
         }
         if (op != NULL) {

@@ -1,0 +1,24 @@
+/* Fences that say that they begin no epoch, and end none, and locks between them.
+ * ranks: 2 3 */
+#include "../corpus.h"
+
+int main(int argc, char *argv[])
+{
+    begin(&argc, &argv);
+
+    int memory[16] = {0}, value = rank, next = (rank + 1) % size;
+    MPI_Win window;
+    MPI_Win_create(memory, sizeof memory, sizeof *memory, MPI_INFO_NULL, WORLD, &window);
+    MPI_Win_fence(MPI_MODE_NOPRECEDE, window);
+    MPI_Put(&value, 1, MPI_INT, next, 0, 1, MPI_INT, window);
+    MPI_Win_fence(MPI_MODE_NOSUCCEED, window);
+    MPI_Win_lock(MPI_LOCK_SHARED, next, 0, window);
+    MPI_Put(&value, 1, MPI_INT, next, 1, 1, MPI_INT, window);
+    MPI_Win_unlock(next, window);
+    MPI_Win_fence(MPI_MODE_NOPRECEDE, window);
+    MPI_Put(&value, 1, MPI_INT, next, 0, 1, MPI_INT, window);
+    MPI_Win_fence(MPI_MODE_NOSUCCEED, window);
+    MPI_Win_free(&window);
+    MPI_Finalize();
+    return 0;
+}
