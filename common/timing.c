@@ -1,4 +1,5 @@
 #include "common/timing.h"
+#include "common/marks.h"
 #include "common/memory.h"
 #include "common/results_names.h"
 #include "common/stop.h"
@@ -48,6 +49,7 @@ void timing_start(const char *name)
     if (entered->running) {
         stop_here(__FILE__, __LINE__, name, "timing region started twice without a stop");
     }
+    MPI_Pcontrol(MARK_REGION_START, name);
     entered->running = true;
     entered->since = MPI_Wtime();
     if (!has_started) {
@@ -65,6 +67,7 @@ void timing_stop(const char *name)
     }
     left->running = false;
     left->seconds += now - left->since;
+    MPI_Pcontrol(MARK_REGION_STOP, name);
 }
 
 double timing_seconds(const char *name)

@@ -10,7 +10,7 @@
  * are "compute", "communication", "input" and "output", followed by a blank and more words if a
  * program has several of a kind ("communication ring"): tools split the time by the first word.
  * Seconds are wall clock seconds by MPI_Wtime. An additional region, "total", lasts from the first
- * timing_start to the report.
+ * timing_start to the report. Start and end of a region are marked for tools (marks.h).
  */
 #ifndef MPILAB_TIMING_H
 #define MPILAB_TIMING_H

@@ -22,6 +22,7 @@
 #include "common/results.h"
 #include "common/timing.h"
 #include <mpi.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,13 +99,14 @@ static void exchange(enum exchange how, const double *out, double *in, int count
 }
 
 /* Seconds for n bytes one way: the median of short batches, as other work on the machine disturbs
- * only some of them. Rank 0 sends `out`; both ranks receive into `in`. Only the two ranks call. */
+ * only some of them; -1 where not all arrived. Rank 0 sends `out`, of which all bytes are the same
+ * (and one more on the last rank); both ranks receive into `in`. Only the two ranks call. */
 static double ping_pong(const char *out, char *in, int n, int rank, int last)
 {
     double seconds[BATCHES];
     int trips = n <= 4096 ? 20 : n <= 262144 ? 4 : 1;
     for (int batch = 0; batch < BATCHES; batch++) {
-        memset(in, rank == last, (size_t)n); /* so that an old message is not taken for a new one */
+        memset(in, 0, (size_t)n); /* so that an old message is not taken for a new one */
         double start = MPI_Wtime();
         for (int trip = 0; trip < trips; trip++) {
             // TODO(5): rank 0 sends `out` to the last rank and then receives `in` from it. The last
@@ -113,7 +115,8 @@ static double ping_pong(const char *out, char *in, int n, int rank, int last)
         }
         seconds[batch] = (MPI_Wtime() - start) / (2 * trips);
     }
-    return memcmp(in, out, (size_t)n) == 0 ? cost_median(seconds, BATCHES) : -1;
+    bool has_all = in[0] + (rank == last) == out[0] && memcmp(in, in + 1, (size_t)n - 1) == 0;
+    return has_all ? cost_median(seconds, BATCHES) : -1;
 }
 
 /* The ping-pong at sizes up to max_bytes. All ranks call; the first and the last take part. */
@@ -127,7 +130,7 @@ static void sweep(results *file, int max_bytes, int rank, int size)
     for (int64_t n = 1; n <= max_bytes && last > 0; n *= 2, sizes++) {
         bytes[sizes] = (double)n;
         if (rank == 0 || rank == last) {
-            memset(out, 'a' + sizes, (size_t)n);
+            memset(out, 'A' + sizes + (rank == last), (size_t)n);
             seconds[sizes] = ping_pong(out, in, (int)n, rank, last);
             intact[sizes] = seconds[sizes] > 0;
         }

@@ -45,6 +45,9 @@ static const char launch[] =
     "    [ $limit -lt 30 ] || exec cp \"$root/expected.h5\" \"$4\"\n"
     "    printf '1\\twaits\\nin\\tMPI_Init\\n' >\"$witness/rank-0\"\n"
     "    exit 124 ;;\n"
+    "*never_starts*)\n"
+    "    printf '1\\twaits\\nin\\tMPI_Init\\n' >\"$witness/rank-0\"\n"
+    "    exit 124 ;;\n"
     "*sleeps*) echo $$ >\"$root/began\"; exec sleep 100 ;;\n"
     "*) echo 'a line before'; echo \"${2##*/}: it cannot go on\" >&2; exit 3 ;;\n"
     "esac\n";

@@ -90,6 +90,18 @@ static void make_wrong(judgement *j)
     finding_put(&what, "worst", "[1][2], difference 86");
     finding_put(&what, "tolerance", "0.001 relative");
     fail(j, 0, LINK_RESULT, &what);
+    finding *cause = &j->by_case[0].cause;
+    finding_start(cause, FINDING_ERROR, "root_mismatch");
+    finding_put(cause, "call", "MPI_Gather");
+    finding_put(cause, "root", "0");
+    finding_put(cause, "root.other", "1");
+    finding_put(cause, "ranks.first", "0");
+    finding_put(cause, "ranks.other", "1");
+    finding_put(cause, "at", "a");
+    finding_put(cause, "at.other", "b");
+    finding_place_add(cause, 0, "MPI_Gather", j->student.path, 2);
+    j->student_runs[0].found[0] = *cause;
+    j->student_runs[0].found_count = 1;
     j->student_runs[0].differences[0] = what;
     finding_put(&what, "dataset", "/result/total");
     j->student_runs[0].differences[1] = what;

@@ -17,7 +17,7 @@ static void build(const char *script, const char *arguments)
     char *lines = text_format("%s\n%s", put_script("cc", script), arguments);
     put_file("compile.args", lines);
     source_read(&student, put_file("my file.c", "int x;\n"), "my file.c");
-    build_student(&how, &what, &student, folder, &built);
+    build_student(&how, "compile.args", &what, &student, folder, &built);
     free(lines);
 }
 
@@ -83,6 +83,20 @@ static void warnings_are_kept(void **state)
     assert_true(built.is_built);
     assert_int_equal(built.line, 0);
     assert_contains(built.says, "warning: error of no kind");
+    assert_int_equal(built.warning_line, 3);
+    assert_string_equal(built.warning, "error of no kind");
+}
+
+static void the_first_warning_of_the_file(void **state)
+{
+    (void)state;
+    build("#!/bin/sh\n"
+          "printf '/usr/include/other.h:4:1: warning: not here [-Wx]\\n'\n"
+          "printf '\\033[1m%s:12:5:\\033[0m \\033[35mwarning: \\033[0munused [-Wy]\\n' \"$1\"\n"
+          "printf '%s:3:1: warning: later\\n' \"$1\"\n",
+          "@SOURCE@");
+    assert_int_equal(built.warning_line, 12);
+    assert_string_equal(built.warning, "unused");
 }
 
 static void an_endless_compiler_is_cut_short(void **state)
@@ -99,12 +113,12 @@ static void no_compiler_and_no_command(void **state)
     (void)state;
     const settings how = {.build = folder};
     source_read(&student, in_folder("my file.c"), "my file.c");
-    build_student(&how, &what, &student, folder, &built);
+    build_student(&how, "compile.args", &what, &student, folder, &built);
     assert_false(built.is_built);
     assert_contains(built.says, "compile.args: there is no such file");
     build_free(&built);
     put_file("compile.args", "/nonexistent/cc\n@SOURCE@\n");
-    build_student(&how, &what, &student, folder, &built);
+    build_student(&how, "compile.args", &what, &student, folder, &built);
     assert_false(built.is_built);
     assert_contains(built.says, "/nonexistent/cc: No such file");
 }
@@ -113,11 +127,9 @@ int main(void)
 {
     process_signals_begin();
     const struct CMUnitTest tests[] = {
-        build_test(what_differs_is_put_in),
-        build_test(the_line_of_the_first_error),
-        build_test(what_the_linker_says),
-        build_test(warnings_are_kept),
-        build_test(an_endless_compiler_is_cut_short),
+        build_test(what_differs_is_put_in),        build_test(the_line_of_the_first_error),
+        build_test(what_the_linker_says),          build_test(warnings_are_kept),
+        build_test(the_first_warning_of_the_file), build_test(an_endless_compiler_is_cut_short),
         build_test(no_compiler_and_no_command),
     };
     return cmocka_run_group_tests_name("check_build", tests, NULL, NULL);

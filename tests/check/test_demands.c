@@ -1,4 +1,5 @@
 #include "tools/check/demands.h"
+#include "common/marks.h"
 #include "tests/check/support.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,7 @@ static int begin(void **state)
     student->is_recorded = solution->is_recorded = true;
     memset(&broken, 0, sizeof broken);
     plain.arguments = "";
+    plain.ranks = 4;
     return 0;
 }
 
@@ -123,6 +125,151 @@ static void nothing_is_known_without_records(void **state)
     assert_false(demands_spare_messages(&plain, student, solution, &broken));
 }
 
+/* ---- of a region ---- */
+
+static void region(outcome *of, const char *name, uint64_t senders, int steps)
+{
+    of->regions[of->region_count++] = (region_traffic){mark_of_name(name), senders, steps};
+}
+
+static void last_call_is_in(outcome *of, const char *name)
+{
+    of->calls[of->call_count - 1].region = mark_of_name(name);
+}
+
+static void calls_of_a_region(void **state)
+{
+    (void)state;
+    calls(solution, "MPI_Bcast", 0, 2);
+    last_call_is_in(solution, "library");
+    calls(student, "MPI_Bcast", 0, 3);
+    last_call_is_in(student, "library");
+    assert_true(met("no-more@tree:MPI_Bcast:why")); /* not known */
+    for (int i = 0; i < 2; i++) {
+        region(solution, i == 0 ? "tree" : "library", 1, 1);
+        region(student, i == 0 ? "tree" : "library", 1, 1);
+    }
+    assert_true(met("no-more@tree:MPI_Bcast:why"));
+    assert_true(met("some@library:MPI_Bcast:why"));
+    assert_true(met("some@tree:MPI_Bcast:why")); /* nor does the solution */
+    assert_false(met("no-more@library:MPI_Bcast:why"));
+    assert_string_equal(finding_text(&broken, "region"), "library");
+    last_call_is_in(student, "tree");
+    assert_false(met("no-more@tree:MPI_Bcast:why"));
+    assert_false(met("some@library:MPI_Bcast:why"));
+}
+
+static void senders(void **state)
+{
+    (void)state;
+    region(solution, "ping-pong", 1 | 8, 1);
+    region(student, "ping-pong", 1 | 2, 1);
+    assert_false(met("senders@ping-pong:-:why"));
+    assert_string_equal(broken.kind, "sends_nothing");
+    assert_string_equal(finding_text(&broken, "ranks.who"), "3");
+    student->regions[0].senders = 15;
+    assert_true(met("senders@ping-pong:-:why"));
+}
+
+static void steps(void **state)
+{
+    (void)state;
+    region(solution, "tree", 1, 3);
+    region(student, "tree", 1, 4);
+    plain.ranks = 5;
+    assert_false(met("steps@tree:-:why"));
+    assert_string_equal(broken.kind, "steps_too_many");
+    assert_string_equal(finding_text(&broken, "made"), "4");
+    assert_string_equal(finding_text(&broken, "wanted"), "3");
+    plain.ranks = 7; /* a tree in a bad order */
+    student->regions[0].steps = 5;
+    assert_true(met("steps@tree:-:why"));
+    plain.ranks = 4; /* ... is as bad as a loop here */
+    student->regions[0].steps = 3;
+    solution->regions[0].steps = 2;
+    assert_true(met("steps@tree:-:why"));
+    student->regions[0].senders = 0;
+    assert_false(met("steps@tree:-:why"));
+    assert_string_equal(broken.kind, "sends_nothing");
+    assert_null(finding_get(&broken, "ranks.who"));
+}
+
+/* ---- of each rank ---- */
+
+static void each(void **state)
+{
+    (void)state;
+    for (int r = 0; r < 3; r++) {
+        calls(solution, "MPI_Fetch_and_op", r, 9);
+    }
+    calls(student, "MPI_Get_accumulate", 1, 1);
+    assert_false(met("each:MPI_Fetch_and_op,MPI_Get_accumulate:why"));
+    assert_string_equal(broken.kind, "call_missing_on");
+    assert_string_equal(finding_text(&broken, "ranks.who"), "0,2");
+    calls(student, "MPI_Fetch_and_op", 0, 1);
+    calls(student, "MPI_Fetch_and_op", 2, 1);
+    assert_true(met("each:MPI_Fetch_and_op,MPI_Get_accumulate:why"));
+}
+
+static void completed(void **state)
+{
+    (void)state;
+    calls(student, "MPI_Fetch_and_op", 1, 9);
+    calls(student, "MPI_Win_unlock_all", 1, 1);
+    assert_false(met("completed:MPI_Fetch_and_op:why"));
+    assert_string_equal(broken.kind, "never_completed");
+    assert_string_equal(finding_text(&broken, "made"), "9");
+    assert_string_equal(finding_text(&broken, "after"), "1");
+    calls(student, "MPI_Win_flush_local", 0, 9);
+    assert_false(met("completed:MPI_Fetch_and_op:why"));
+    calls(student, "MPI_Win_flush_local", 1, 8);
+    assert_true(met("completed:MPI_Fetch_and_op:why"));
+}
+
+static void share(void **state)
+{
+    (void)state;
+    assert_true(met("share:-:why"));
+    finding_start(&student->differences[0], FINDING_NOTE, "idle_ranks");
+    finding_put(&student->differences[0], "ranks.who", "1-3");
+    student->difference_count = 1;
+    assert_false(met("share:-:why"));
+    assert_string_equal(broken.kind, "work_missing");
+    assert_string_equal(finding_text(&broken, "ranks.who"), "1-3");
+}
+
+/* ---- costs, and luck ---- */
+
+static void collectives_to_spare(void **state)
+{
+    (void)state;
+    calls(solution, "MPI_Allreduce", 0, 4);
+    calls(student, "MPI_Allreduce", 0, 39);
+    calls(student, "MPI_Send", 0, 1000);
+    assert_false(demands_spare_calls(&plain, "/x/hello.c", student, solution, &broken));
+    calls(student, "MPI_Allreduce", 3, 8); /* 11 for each of the ranks; 1 in the solution */
+    assert_true(demands_spare_calls(&plain, "/x/hello.c", student, solution, &broken));
+    assert_int_equal(broken.severity, FINDING_WARNING);
+    assert_string_equal(finding_text(&broken, "made"), "11");
+    assert_string_equal(finding_text(&broken, "wanted"), "1");
+    calls(solution, "MPI_Allreduce", 0, 8); /* 3: not four times as many */
+    assert_false(demands_spare_calls(&plain, "/x/hello.c", student, solution, &broken));
+}
+
+static void any_source_by_its_number(void **state)
+{
+    (void)state;
+    source_file source = {.path = "/x/hello.c", .text = "MPI_Recv(-1);\n"};
+    calls(student, "MPI_Recv", 2, 1);
+    assert_false(demands_any_source(&source, student, &broken));
+    student->calls[0].from_any = true;
+    assert_true(demands_any_source(&source, student, &broken));
+    assert_string_equal(broken.kind, "any_source_by_number");
+    assert_string_equal(finding_text(&broken, "rank"), "2");
+    source.text = "MPI_Recv(MPI_ANY_SOURCE);\n";
+    assert_false(demands_any_source(&source, student, &broken));
+}
+
 static void sends(uint64_t messages, uint64_t bytes, uint64_t wanted_messages,
                   uint64_t wanted_bytes)
 {
@@ -172,6 +319,14 @@ int main(void)
         demands_test(the_first_that_is_not_met_is_told),
         demands_test(only_with_certain_arguments),
         demands_test(nothing_is_known_without_records),
+        demands_test(calls_of_a_region),
+        demands_test(senders),
+        demands_test(steps),
+        demands_test(each),
+        demands_test(completed),
+        demands_test(share),
+        demands_test(collectives_to_spare),
+        demands_test(any_source_by_its_number),
         demands_test(messages_to_spare),
         demands_test(bytes_to_spare),
     };

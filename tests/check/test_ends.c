@@ -69,6 +69,16 @@ static void the_time_limit(void **state)
     assert_place(3, 3, PLACE_UNKNOWN, "", 0);
 }
 
+static void too_much_memory(void **state)
+{
+    (void)state;
+    run.status = 124;
+    run.most_memory = 1.5;
+    note(1, NOTE_WAITS, "", "", 2);
+    assert_end("memory_limit", "gib", "1.5");
+    assert_place(1, 1, PLACE_COMPUTES, "", 2);
+}
+
 /* A launcher that does not notice: one rank has failed, the others wait until the time is over. */
 static void a_failed_rank_explains_the_time_limit(void **state)
 {
@@ -166,6 +176,10 @@ static void mpi_check_says_which_call(void **state)
     assert_string_equal(finding_text(&end, "text"), "invalid rank");
     assert_string_equal(finding_text(&end, "ranks.who"), "2");
     assert_place(0, 2, PLACE_HERE, "MPI_Send", 2);
+    run.output = "hello: /x/hello.c:12: rank 2: MPI_Send(...): MPI_ERR_RANK: invalid rank\n";
+    note(2, NOTE_ABORT, "1", "", 0); /* no frame is known: mpi_check has said the line itself */
+    assert_end("call_failed", "call", "MPI_Send");
+    assert_place(0, 2, PLACE_HERE, "MPI_Send", 12);
 }
 
 static void abort_without_a_word(void **state)
@@ -193,6 +207,17 @@ static void no_finalize(void **state)
     note(0, NOTE_EXIT, "0", "after", 0);
     note(1, NOTE_EXIT, "0", "inside", 0);
     assert_end("unfinalized", "ranks.who", "1");
+    assert_int_equal(end.place_count, 1);
+}
+
+/* A rank that leaves MPI without a word: what it leaves behind may wait for the others, as a file that is open. */
+static void no_finalize_at_the_time_limit(void **state)
+{
+    (void)state;
+    run.status = 124;
+    note(0, NOTE_EXIT, "0", "inside", 3);
+    note(1, NOTE_WAITS, "", "", 2);
+    assert_end("unfinalized", "ranks.who", "0");
 }
 
 static void killed_from_outside(void **state)
@@ -237,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ends_test(the_time_limit),
+        ends_test(too_much_memory),
         ends_test(a_failed_rank_explains_the_time_limit),
         ends_test(a_call_that_failed),
         ends_test(mpich_explains_at_length),
@@ -249,6 +275,7 @@ int main(void)
         ends_test(abort_without_a_word),
         ends_test(an_error_on_a_communicator_of_its_own),
         ends_test(no_finalize),
+        ends_test(no_finalize_at_the_time_limit),
         ends_test(killed_from_outside),
         ends_test(nobody_knows),
         cmocka_unit_test(messages),

@@ -85,6 +85,25 @@ static void a_slow_start_is_no_hang(void **state)
     check_call_free(&call);
 }
 
+/* Twice: then nobody knows, and it is nobody's mark. */
+static void a_machine_that_is_too_busy(void **state)
+{
+    (void)state;
+    checkout_put(0, "never_starts", "solved");
+    check_call call = check_with("--time-limit", "3", exercise(0));
+    assert_contains(call.said, "ERROR 01-one");
+    assert_contains(call.said, "this machine is too busy to judge");
+    assert_int_equal(call.status, 2);
+    assert_string_equal(call.progress, "");
+    check_call_free(&call);
+    checkout_put(0, "solved", "never_starts");
+    call = check_with("--time-limit", "3", exercise(0));
+    assert_contains(call.said,
+                    "this machine is too busy to judge: the solution did not end either (1 rank)");
+    assert_int_equal(call.status, 2);
+    check_call_free(&call);
+}
+
 /* ---- two programs ---- */
 
 /* What stands between the first `begin` and the last `end`. */
@@ -345,6 +364,7 @@ int main(int argc, char *argv[])
     const struct CMUnitTest tests[] = {
         judge_test(each_state_has_its_verdict),
         judge_test(a_slow_start_is_no_hang),
+        judge_test(a_machine_that_is_too_busy),
         judge_test(two_programs_in_one_call_are_as_two_calls),
         judge_test(the_same_program_twice),
         judge_test(the_solution_runs_only_once),

@@ -62,8 +62,10 @@ static void what_is_kept_comes_back(void **state)
     good->is_recorded = true;
     good->sent = (traffic){12, 3456, 1, 1};
     good->call_count = 2;
-    good->calls[0] = (own_call){"MPI_Send", 1, 7, 5};
-    good->calls[1] = (own_call){"MPI_Recv", 0, 9, 6};
+    good->calls[0] = (own_call){.call = "MPI_Send", .rank = 1, .line = 7, .count = 5};
+    good->calls[1] = (own_call){.call = "MPI_Recv", .line = 9, .count = 6, .region = 1ULL << 63};
+    good->region_count = 1;
+    good->regions[0] = (region_traffic){1ULL << 63, 5, 3};
     assert_false(is_kept());
     keep_one();
     assert_true(is_kept());
@@ -74,6 +76,12 @@ static void what_is_kept_comes_back(void **state)
     assert_int_equal(got->call_count, 2);
     assert_string_equal(got->calls[1].call, "MPI_Recv");
     assert_int_equal(got->calls[1].count, 6);
+    assert_int_equal(got->calls[0].rank, 1);
+    assert_true(got->calls[1].region == 1ULL << 63);
+    assert_int_equal(got->region_count, 1);
+    assert_true(got->regions[0].name == 1ULL << 63);
+    assert_int_equal(got->regions[0].senders, 5);
+    assert_int_equal(got->regions[0].steps, 3);
     reference_open(&how, &hello, &kept);
     char *result = reference_result(&kept, &one);
     assert_true(scratch_holds(result, "a result"));
@@ -82,6 +90,22 @@ static void what_is_kept_comes_back(void **state)
     assert_false(reference_read(&kept, &one, got));
     one.ranks = 2;
     reference_close(&kept);
+}
+
+static void a_time_that_was_too_long(void **state)
+{
+    (void)state;
+    good->used = 0.75;
+    good->seconds = 14;
+    keep_one();
+    assert_true(is_kept());
+    assert_true(got->seconds == 14 && got->used == 0.75);
+    reference_keep_seconds(&how, &hello, &one, 15, got);
+    assert_true(is_kept());
+    assert_true(got->seconds == 14);
+    reference_keep_seconds(&how, &hello, &one, 0.5, got);
+    assert_true(is_kept());
+    assert_true(got->seconds == 0.5 && got->used == 0.75);
 }
 
 static void a_run_that_was_not_recorded(void **state)
@@ -213,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         reference_test(what_is_kept_comes_back),
+        reference_test(a_time_that_was_too_long),
         reference_test(a_run_that_was_not_recorded),
         reference_test(only_good_runs_are_kept),
         reference_test(another_version_of_the_solution),

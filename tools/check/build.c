@@ -48,6 +48,24 @@ static int line_of_error(const char *says, const char *path)
     return found;
 }
 
+/* The first warning in the student's own file: "hello.c:12:5: warning: unused variable 'x' [-Wunused-variable]". */
+static void find_warning(build_result *to, const char *path)
+{
+    static const char mark[] = ": warning: ";
+    char *plain = text_format("%s", to->says), *rest = plain;
+    text_without_colour(plain);
+    for (char *line; to->warning_line == 0 && (line = text_field(&rest, '\n')) != NULL;) {
+        const char *at = strstr(line, mark), *option = strstr(line, " [-W");
+        if (at != NULL && strncmp(line, path, strlen(path)) == 0 && line[strlen(path)] == ':') {
+            at += strlen(mark);
+            to->warning_line = atoi(line + strlen(path) + 1);
+            snprintf(to->warning, sizeof to->warning, "%.*s",
+                     (int)(option != NULL ? (size_t)(option - at) : strlen(at)), at);
+        }
+    }
+    free(plain);
+}
+
 /* Without the linker's own path and temporary files, and not more than anybody reads. */
 static void make_readable(char *says)
 {
@@ -79,10 +97,10 @@ static void make_readable(char *says)
     *to = '\0';
 }
 
-static char **read_command(const settings *how, const program *what, const source_file *student,
-                           const char *executable)
+char **build_command(const settings *how, const char *command, const program *what,
+                     const source_file *student, const char *executable)
 {
-    char *path = text_format("%s/compile.args", how->build),
+    char *path = text_format("%s/%s", how->build, command),
          *text = text_read(path, MOST_COMMAND, NULL), *rest = text;
     char **argv = calloc(MOST_ARGUMENTS + 1, sizeof *argv);
     int count = 0;
@@ -99,7 +117,7 @@ static char **read_command(const settings *how, const program *what, const sourc
     return argv;
 }
 
-static void free_command(char **argv)
+void build_free_command(char **argv)
 {
     for (char **argument = argv; *argument != NULL; argument++) {
         free(*argument);
@@ -107,15 +125,15 @@ static void free_command(char **argv)
     free(argv);
 }
 
-void build_student(const settings *how, const program *what, const source_file *student,
-                   const char *folder, build_result *to)
+void build_student(const settings *how, const char *command, const program *what,
+                   const source_file *student, const char *folder, build_result *to)
 {
     *to = (build_result){.executable = text_format("%s/%s", folder, what->name)};
-    char **argv = read_command(how, what, student, to->executable);
+    char **argv = build_command(how, command, what, student, to->executable);
     int status = 127;
     to->says = argv[0] != NULL ? process_output(argv, NULL, SECONDS, MOST_SAID, &status)
-                               : text_format("%s/compile.args: there is no such file", how->build);
-    free_command(argv);
+                               : text_format("%s/%s: there is no such file", how->build, command);
+    build_free_command(argv);
     to->is_built = status == 0;
     if (status == 124) {
         free(to->says);
@@ -123,6 +141,9 @@ void build_student(const settings *how, const program *what, const source_file *
     }
     to->line = to->is_built ? 0 : line_of_error(to->says, student->path);
     make_readable(to->says);
+    if (to->is_built) {
+        find_warning(to, student->path);
+    }
 }
 
 void build_free(build_result *b)

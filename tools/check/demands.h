@@ -4,12 +4,29 @@
 
 #include "cases.h"
 #include "outcome.h"
+#include "source.h"
 
-/* Does the student's program make the calls that its facts demand (DEMANDS in program.cmake: a list with '|' between)?
- * Counted are calls in the own files of the program and of its solution, over all ranks. False: one demand is not met;
- * then a finding is in `to`, of kind "call_missing" (values call, why) or "calls_too_many" (call, made, wanted, why). */
+/* Is met what the program's facts demand (DEMANDS in program.cmake, which has the kinds: a list with '|' between)?
+ * Counted are calls in the own files of the program and of its solution. False: one demand is not met; then a finding is
+ * in `to`, with the values why, and region where it speaks of one:
+ *   call_missing      call
+ *   call_missing_on   call, ranks.who
+ *   calls_too_many    call, made, wanted
+ *   never_completed   call, rank, made, after: how often it calls what completes it
+ *   sends_nothing     ranks.who, unless it is all
+ *   steps_too_many    made, wanted, size
+ *   work_missing      ranks.who */
 bool demands_are_met(const char *demands, const check_case *c, const char *file,
                      const outcome *student, const outcome *solution, finding *to);
+
+/* Do the ranks make several times as many collective calls as those of the solution? Then of kind
+ * "collectives_to_spare" (values call and its line, made and wanted: by each rank, case). */
+bool demands_spare_calls(const check_case *c, const char *file, const outcome *student,
+                         const outcome *solution, finding *to);
+
+/* Has a receive taken a message of any source, though the file never says MPI_ANY_SOURCE? Then a number has the same
+ * value, which is another one with other libraries: of kind "any_source_by_number" (call and its line, rank). */
+bool demands_any_source(const source_file *source, const outcome *student, finding *to);
 
 /* Does some rank send at least twice what any rank of the solution sends? Then of kind "messages_to_spare" or
  * "bytes_to_spare" (values rank, sent, wanted, case). */

@@ -93,14 +93,19 @@ static int first_failed_exit(const run_notes *notes)
     return -1;
 }
 
-static int first_inside_mpi(const run_notes *notes)
+static bool ended_inside_mpi(const rank_note *note)
+{
+    return note->event == NOTE_EXIT && strcmp(note->text, "inside") == 0;
+}
+
+static bool some_ended_inside_mpi(const run_notes *notes)
 {
     for (int r = 0; r < notes->size; r++) {
-        if (notes->ranks[r].event == NOTE_EXIT && strcmp(notes->ranks[r].text, "inside") == 0) {
-            return r;
+        if (ended_inside_mpi(&notes->ranks[r])) {
+            return true;
         }
     }
-    return -1;
+    return false;
 }
 
 /* All ranks to which the same has happened, as a list of numbers. */
@@ -163,7 +168,10 @@ static bool explain_mpi_check(const ended_run *run, const char *message, finding
     if (text == NULL) {
         return false;
     }
-    int who = atoi(rank + strlen(": rank "));
+    int who = atoi(rank + strlen(": rank ")), line = 0;
+    for (const char *at = rank; line == 0 && at > message && strchr("0123456789:", at[-1]); at--) {
+        line = at[-1] == ':' ? atoi(at) : 0;
+    }
     snprintf(name, sizeof name, "%.*s", (int)strcspn(call + 2, "("), call + 2);
     snprintf(error, sizeof error, "%.*s", (int)(text - class - 3), class + 3);
     finding_start(to, FINDING_ERROR, "call_failed");
@@ -173,6 +181,11 @@ static bool explain_mpi_check(const ended_run *run, const char *message, finding
     for (int i = 0; i < to->place_count; i++) {
         if (to->places[i].rank == who) {
             snprintf(to->places[i].call, sizeof to->places[i].call, "%s", name);
+            if (to->places[i].line == 0 && line > 0) {
+                to->places[i].line = line;
+                snprintf(to->places[i].file, sizeof to->places[i].file, "%.*s",
+                         (int)strcspn(message, ":"), message);
+            }
         }
     }
     return true;
@@ -195,13 +208,24 @@ static void explain_exit(const ended_run *run, int rank, finding *to)
     add_places(run, 1U << NOTE_EXIT | 1U << NOTE_WAITS, to);
 }
 
+static void explain_unfinalized(const ended_run *run, finding *to)
+{
+    int who[NOTES_MOST_RANKS], count = 0;
+    finding_start(to, FINDING_ERROR, "unfinalized");
+    for (int r = 0; r < run->notes->size; r++) {
+        if (ended_inside_mpi(&run->notes->ranks[r])) {
+            who[count++] = r;
+            add_place(run, r, to);
+        }
+    }
+    finding_put_ranks(to, "ranks.who", who, count);
+}
+
 /* No rank has noted why. */
 static void explain_by_launcher(const ended_run *run, const launcher_words *said, finding *to)
 {
-    int rank = first_inside_mpi(run->notes);
-    if (rank >= 0) {
-        finding_start(to, FINDING_ERROR, "unfinalized");
-        finding_put_ranks(to, "ranks.who", &rank, 1);
+    if (some_ended_inside_mpi(run->notes)) {
+        explain_unfinalized(run, to);
     } else if (said->killed[0] != '\0') {
         finding_start(to, FINDING_ERROR, "killed");
         finding_put(to, "text", "%s", said->killed);
@@ -261,7 +285,18 @@ static void explain_failure(const ended_run *run, const launcher_words *said, co
 
 void ends_explain(const ended_run *run, finding *to)
 {
-    if (run->status == 124 && first_failed_exit(run->notes) < 0) {
+    if (run->most_memory > 0) {
+        finding_start(to, FINDING_ERROR, "memory_limit");
+        finding_put(to, "gib", "%.1f", run->most_memory);
+        add_places(run, ~0U, to);
+        return;
+    }
+    bool has_failed = run->status != 124 || first_failed_exit(run->notes) >= 0;
+    if (!has_failed && some_ended_inside_mpi(run->notes)) {
+        explain_unfinalized(run, to); /* the others, and what it leaves behind, wait for it */
+        return;
+    }
+    if (!has_failed) {
         finding_start(to, FINDING_ERROR, "time_limit");
         finding_put(to, "seconds", "%d", run->limit);
         add_places(run, ~0U, to);

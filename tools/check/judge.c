@@ -2,11 +2,14 @@
 #include "advice.h"
 #include "demands.h"
 #include "files.h"
+#include "memory.h"
 #include "process.h"
 #include "reference.h"
 #include "stages.h"
 #include "text.h"
+#include "types.h"
 #include "tools/findings/words.h"
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,7 +68,7 @@ static bool prepare(const settings *how, const char *folder, judgement *j)
         give(how, j, VERDICT_FAIL, "%s %s", j->student.shown, j->student.fault);
         return false;
     }
-    build_student(how, &j->what, &j->student, folder, &j->built);
+    build_student(how, "compile.args", &j->what, &j->student, folder, &j->built);
     if (!j->built.is_built) {
         judge_compiler(how, j);
         return false;
@@ -102,6 +105,46 @@ static void take_end(const outcome *run, finding *to)
     }
 }
 
+static bool has_found(const outcome *run, const char *kind)
+{
+    for (int i = 0; i < run->found_count; i++) {
+        if (strcmp(run->found[i].kind, kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of a run that went wrong the error that explains it: not what has only come of it, nor what the end says, too. */
+static void take_cause(const outcome *run, case_judgement *c)
+{
+    static const char *const ends[] = {"deadlock",  "no_progress", "crashed",     "library_crashed",
+                                       "aborted",   "exit_status", "no_finalize", "leak_window",
+                                       "leak_file", NULL};
+    bool is_hang = strcmp(c->what.kind, "deadlock") == 0;
+    for (int i = 0; i < run->found_count && c->cause.kind[0] == '\0'; i++) {
+        const finding *f = &run->found[i];
+        bool says_no_more = finding_get(f, "error") != NULL ||
+                            (is_hang && strncmp(f->kind, "collective_", 11) == 0);
+        for (int k = 0; ends[k] != NULL; k++) {
+            says_no_more = says_no_more || strcmp(f->kind, ends[k]) == 0;
+        }
+        /* No error where the program has its errors returned; but here they have ended it. */
+        bool is_argument = strcmp(f->kind, "invalid_call") == 0 &&
+                           finding_get(f, "problem") != NULL &&
+                           strcmp(c->what.kind, "call_failed") == 0;
+        if ((f->severity == FINDING_ERROR && !says_no_more) || is_argument) {
+            c->cause = *f;
+        }
+    }
+    if (is_hang && c->cause.kind[0] != '\0') {
+        finding_put(&c->what, "circle", "%s", ""); /* that is not why */
+    } else if (is_hang && has_found(run, "collective_missing") &&
+               finding_get(&c->what, "circle") == NULL && finding_get(&c->what, "way.0") == NULL) {
+        finding_put(&c->what, "circle", "collectives"); /* the chain of ranks says the rest */
+    }
+}
+
 static void judge_ends(judgement *j)
 {
     for (int k = 0; k < j->cases.count; k++) {
@@ -109,11 +152,16 @@ static void judge_ends(judgement *j)
         case_judgement *c = &j->by_case[k];
         outcome_make_safe(run);
         c->verdict = !run->has_run              ? VERDICT_SKIP
+                     : run->is_in_vain          ? VERDICT_ERROR
                      : run->end.kind[0] == '\0' ? VERDICT_PASS
                                                 : VERDICT_FAIL;
         c->link = LINK_RUNS;
+        if (c->verdict == VERDICT_ERROR) {
+            finding_start(&c->what, FINDING_ERROR, "too_busy");
+        }
         if (c->verdict == VERDICT_FAIL) {
             take_end(run, &c->what);
+            take_cause(run, c);
             if (j->first < 0) {
                 j->first = k;
                 j->link = LINK_RUNS;
@@ -135,6 +183,7 @@ static void judge_results(judgement *j)
         c->verdict = run->verdict == RESULT_DIFFERS ? VERDICT_FAIL : VERDICT_ERROR;
         if (run->difference_count > 0) {
             c->what = run->differences[0];
+            take_cause(run, c);
         }
     }
 }
@@ -147,10 +196,18 @@ static bool says_little(const judgement *j, int k)
            (!is_first && strcmp(kind, "untouched") == 0); /* small cases */
 }
 
-/* Of wrong results the first. If it tells no more than that values differ, one at the same number of ranks that does: a
- * mistake that shows with one rank already has nothing to do with how many there are. */
+/* Of wrong results the first whose cause is known, else the first. If it tells no more than that values differ, one at
+ * the same number of ranks that does: a mistake that shows with one rank already has nothing to do with how many there
+ * are. */
 static void choose_first(judgement *j)
 {
+    for (int k = 0; k < j->cases.count; k++) {
+        if (j->by_case[k].cause.kind[0] != '\0') {
+            j->first = k;
+            j->link = LINK_RESULT;
+            return;
+        }
+    }
     for (int k = 0; k < j->cases.count; k++) {
         if (j->by_case[k].verdict != VERDICT_FAIL || j->by_case[k].link != LINK_RESULT) {
             continue;
@@ -216,6 +273,13 @@ static void add_luck(judgement *j, const finding *f)
 /* What works, but should not be relied upon, or could cost less: of each kind one, of the largest case. */
 static void find_luck(judgement *j)
 {
+    if (j->built.warning_line > 0) {
+        finding warning;
+        finding_start(&warning, FINDING_WARNING, "compiler_warning");
+        finding_put(&warning, "line", "%d", j->built.warning_line);
+        finding_put(&warning, "text", "%s", j->built.warning);
+        add_luck(j, &warning);
+    }
     for (int k = j->cases.count - 1; k >= 0; k--) {
         const outcome *run = &j->student_runs[k];
         finding spare;
@@ -223,6 +287,13 @@ static void find_luck(judgement *j)
             if (run->found[i].severity == FINDING_WARNING) {
                 add_luck(j, &run->found[i]);
             }
+        }
+        if (demands_any_source(&j->student, run, &spare)) {
+            add_luck(j, &spare);
+        }
+        if (demands_spare_calls(&j->cases.cases[k], j->student.path, run, &j->solution_runs[k],
+                                &spare)) {
+            add_luck(j, &spare);
         }
         if (demands_spare_messages(&j->cases.cases[k], run, &j->solution_runs[k], &spare)) {
             add_luck(j, &spare);
@@ -232,10 +303,32 @@ static void find_luck(judgement *j)
 
 /* ---- the end of the chain ---- */
 
-static void judge_right(const settings *how, judgement *j)
+/* The compiler has seen that memory may be damaged, and it went well: was it? */
+static void find_damage(const settings *how, const char *folder, judgement *j)
+{
+    static const char *const warnings[] = {"-Warray-bounds",      "-Wstringop-overflow",
+                                           "-Wformat-overflow",   "-Wuse-after-free",
+                                           "-Wstringop-overread", "-Wfree-nonheap-object"};
+    bool is_warned = false;
+    finding found;
+    for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++) {
+        is_warned = is_warned || strstr(j->built.says, warnings[i]) != NULL;
+    }
+    if (is_warned && how->is_recorded && memory_find(how, j, j->cases.count - 1, folder, &found)) {
+        found.severity = FINDING_WARNING;
+        add_luck(j, &found);
+    }
+}
+
+static void judge_right(const settings *how, const char *folder, judgement *j)
 {
     j->link = LINK_COMMUNICATION;
     find_luck(j);
+    find_damage(how, folder, j);
+    finding type;
+    if (types_find(how, j, FINDING_WARNING, &type)) {
+        add_luck(j, &type);
+    }
     const char *ranks = how->ranks != NULL ? how->ranks : "";
     const char *with = ranks[0] != '\0' ? " with " : "";
     const char *word = ranks[0] == '\0' ? "" : strcmp(ranks, "1") == 0 ? " rank" : " ranks";
@@ -250,13 +343,19 @@ static void judge_right(const settings *how, judgement *j)
 
 static void judge_error(const settings *how, judgement *j, int k)
 {
-    char *name = cases_name(&j->cases.cases[k]);
-    j->link = LINK_RESULT;
+    char *name = cases_name(&j->cases.cases[k]), sentence[JUDGEMENT_SENTENCE];
+    j->link = j->by_case[k].link;
+    if (j->link == LINK_RUNS) {
+        words_sentence(&j->by_case[k].what, sentence, sizeof sentence);
+        give(how, j, VERDICT_ERROR, "%s (%s)", sentence, name);
+        free(name);
+        return;
+    }
     give(how, j, VERDICT_ERROR, "the results could not be compared (%s; see above)", name);
     free(name);
 }
 
-static void conclude(const settings *how, judgement *j)
+static void conclude(const settings *how, const char *folder, judgement *j)
 {
     char sentence[JUDGEMENT_SENTENCE];
     int failed = -1, not_run = -1;
@@ -265,18 +364,59 @@ static void conclude(const settings *how, judgement *j)
         not_run = j->by_case[k].verdict == VERDICT_SKIP ? k : not_run;
         failed = j->by_case[k].verdict == VERDICT_ERROR ? k : failed;
     }
-    if (failed >= 0) {
+    bool is_certain = j->first >= 0 && j->link == LINK_RUNS;
+    if (failed >= 0 && !is_certain) {
         judge_error(how, j, failed);
     } else if (j->first < 0 && not_run >= 0) { /* nothing went wrong, but not all was tried */
         give(how, j, VERDICT_ERROR,
              "a run could not be started: are there too many processes, or too little memory?");
     } else if (j->first < 0) {
-        judge_right(how, j);
+        judge_right(how, folder, j);
     } else if (j->link == LINK_RESULT && j->todos.count > 0) {
         give(how, j, VERDICT_TODO, "TODO(%d): %s", j->todos.open[0].number, j->todos.open[0].text);
     } else {
-        words_sentence(&j->by_case[j->first].what, sentence, sizeof sentence);
+        words_sentence(judgement_reason(&j->by_case[j->first]), sentence, sizeof sentence);
         give(how, j, VERDICT_FAIL, "%s", sentence);
+    }
+}
+
+/* Of a wrong result that nothing else explains. */
+static void explain_types(const settings *how, judgement *j)
+{
+    case_judgement *c = j->first >= 0 ? &j->by_case[j->first] : NULL;
+    if (c != NULL && c->cause.kind[0] == '\0' && strcmp(c->what.kind, "untouched") != 0) {
+        types_find(how, j, FINDING_ERROR, &c->cause);
+    }
+}
+
+/* Of an address that is nobody's it knows no more than the crash itself, but for the line. */
+static void take_memory_error(const judgement *j, const finding *found, case_judgement *c)
+{
+    const char *error = finding_text(found, "error");
+    if (strcmp(error, "SEGV") != 0 && strcmp(error, "BUS") != 0 && strcmp(error, "ABRT") != 0) {
+        c->cause = *found;
+    } else if (found->place_count > 0 && c->what.place_count > 0 && c->what.places[0].line == 0) {
+        c->what.places[0].line = found->places[0].line;
+        snprintf(c->what.places[0].file, sizeof c->what.places[0].file, "%s", j->student.path);
+    }
+}
+
+/* The heap and the stack are found damaged long after it was done: AddressSanitizer says who did it. */
+static void explain_crash(const settings *how, const char *folder, judgement *j)
+{
+    case_judgement *c = j->first >= 0 ? &j->by_case[j->first] : NULL;
+    int signal = c != NULL ? atoi(finding_text(&c->what, "signal")) : 0;
+    if (c != NULL && strcmp(c->what.kind, "crash") == 0 && c->cause.kind[0] == '\0' &&
+        how->is_recorded && (signal == SIGABRT || signal == SIGSEGV || signal == SIGBUS) &&
+        !process_interrupted()) {
+        finding found;
+        if (memory_find(how, j, j->first, folder, &found)) {
+            take_memory_error(j, &found, c);
+        }
+        const char *call = j->student_runs[j->first].crash_in;
+        if (c->cause.kind[0] == '\0' && call[0] != '\0') {
+            finding_put(&c->what, "library", "%s", call);
+        }
     }
 }
 
@@ -285,8 +425,13 @@ static void judge_broken(const settings *how, judgement *j, int k)
 {
     char *name = cases_name(&j->cases.cases[k]);
     j->output = text_format("%s", j->solution_runs[k].tail);
-    give(how, j, VERDICT_ERROR,
-         "the solution itself did not end as it should (%s): is MPI set up well here?", name);
+    if (j->solution_runs[k].is_in_vain) {
+        give(how, j, VERDICT_ERROR,
+             "this machine is too busy to judge: the solution did not end either (%s)", name);
+    } else {
+        give(how, j, VERDICT_ERROR,
+             "the solution itself did not end as it should (%s): is MPI set up well here?", name);
+    }
     free(name);
 }
 
@@ -306,6 +451,7 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
     reference_seal(&kept);
     stages_run_student(how, folder, j);
     judge_ends(j);
+    explain_crash(how, folder, j);
     if (!process_interrupted() && (j->first < 0 || how->all)) {
         broken = stages_run_solution(how, folder, &kept, j);
         if (broken < 0) {
@@ -321,11 +467,12 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
     }
     if (j->first < 0) {
         choose_first(j);
+        explain_types(how, j);
     }
     if (j->first < 0) {
         judge_records(j);
     }
-    conclude(how, j);
+    conclude(how, folder, j);
 }
 
 bool judge(const settings *how, const char *id, bool is_solution, judgement *to)

@@ -29,6 +29,11 @@ const char *judgement_link(chain_link link)
     return words[link];
 }
 
+const finding *judgement_reason(const case_judgement *c)
+{
+    return c->cause.kind[0] != '\0' ? &c->cause : &c->what;
+}
+
 verdict judgement_of_link(const judgement *j, chain_link link)
 {
     if (j->verdict == VERDICT_PASS) {

@@ -27,6 +27,7 @@ typedef struct {
     verdict verdict;
     chain_link link; /* the one that broke; of PASS: all of them held */
     finding what;    /* of FAIL and ERROR: what is told of it */
+    finding cause; /* of FAIL: an error that was found in the run, told before it; kind "": none */
 } case_judgement;
 
 typedef struct {
@@ -58,6 +59,9 @@ void judgement_free(judgement *j);
 /* "PASS", ...; "builds", "runs and ends", ... */
 const char *judgement_word(verdict v);
 const char *judgement_link(chain_link link);
+
+/* Of a case that failed: what is told first. */
+const finding *judgement_reason(const case_judgement *c);
 
 /* The verdict on one link of the chain. */
 verdict judgement_of_link(const judgement *j, chain_link link);

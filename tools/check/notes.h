@@ -30,7 +30,7 @@ typedef struct {
 void notes_read(const char *folder, const char *executable, const char *source_path, run_notes *to);
 void notes_free(run_notes *notes);
 
-/* Is it the launcher that the time went to? A rank stands in MPI_Init, or all have ended with 0. */
+/* Is it the launcher that the time went to? A rank stands in MPI_Init, or all have ended with 0 and outside of MPI. */
 bool notes_launcher_is_slow(const run_notes *notes, int ranks);
 
 #endif

@@ -11,6 +11,7 @@ void outcome_make_safe(outcome *o)
     o->found_count = bounded(o->found_count, OUTCOME_FINDINGS);
     o->difference_count = bounded(o->difference_count, OUTCOME_FINDINGS);
     o->call_count = bounded(o->call_count, OUTCOME_CALLS);
+    o->region_count = bounded(o->region_count, OUTCOME_REGIONS);
     for (int i = 0; i < o->found_count; i++) {
         finding_make_safe(&o->found[i]);
     }
@@ -21,6 +22,7 @@ void outcome_make_safe(outcome *o)
         o->calls[i].call[sizeof o->calls[i].call - 1] = '\0';
     }
     o->tail[sizeof o->tail - 1] = '\0';
+    o->crash_in[sizeof o->crash_in - 1] = '\0';
     finding_make_safe(&o->end);
 }
 

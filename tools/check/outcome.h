@@ -9,16 +9,26 @@
 
 enum {
     OUTCOME_FINDINGS = 16,
-    OUTCOME_CALLS = 256,
+    OUTCOME_CALLS = 512,
+    OUTCOME_REGIONS = 24,
     OUTCOME_TAIL = 4000 /* bytes */
 };
 
-/* Calls of one MPI function by one rank at one line of the program's own file. */
+/* Calls of one MPI function by one rank at one line of the program's own file, in one region. */
 typedef struct {
     char call[64];
     int rank, line;
     long count;
+    uint64_t region; /* common/marks.h; 0: none */
+    bool from_any;   /* receives with MPI_ANY_SOURCE are among them */
 } own_call;
+
+/* The messages that were sent in a region of the program. */
+typedef struct {
+    uint64_t name;    /* common/marks.h */
+    uint64_t senders; /* a bit for each rank below 64 that sends some */
+    int steps; /* how many are sent one after the other, at most, along the ways that they go */
+} region_traffic;
 
 /* The rank that sends most. */
 typedef struct {
@@ -30,11 +40,15 @@ typedef enum { RESULT_UNKNOWN, RESULT_SAME, RESULT_DIFFERS, RESULT_FAILED } resu
 
 typedef struct {
     bool has_run;
-    int status;       /* of the launcher; 124: ended at the time limit, or because of a deadlock */
-    int limit;        /* seconds */
-    double seconds;   /* the run's */
-    bool has_result;  /* there is a result file */
-    bool is_deadlock; /* it was ended because of one */
+    int status;      /* of the launcher; 124: ended at the time limit, or because of a deadlock */
+    int limit;       /* seconds */
+    double seconds;  /* the run's */
+    double used;     /* ... that the machine really gave it (usage.h); 0: not known */
+    bool has_result; /* there is a result file */
+    char crash_in
+        [64]; /* the MPI function inside of which a rank crashed, though not at the buffers it was given; "" */
+    bool is_deadlock;        /* it was ended because of one */
+    bool is_in_vain;         /* it ran out of time, but that says nothing about the program */
     char tail[OUTCOME_TAIL]; /* the last lines that the program printed */
     finding end;             /* how it ended; kind "": well */
 
@@ -44,6 +58,8 @@ typedef struct {
     own_call calls[OUTCOME_CALLS];
     int call_count;
     traffic sent;
+    region_traffic regions[OUTCOME_REGIONS];
+    int region_count; /* 0: not known */
 
     result_verdict verdict;                /* of the comparison; then: */
     finding differences[OUTCOME_FINDINGS]; /* the most useful first; notes, too */

@@ -2,11 +2,13 @@
 #ifdef MPILAB_TRACER
 #include "files.h"
 #include "notes.h"
+#include "regions.h"
 #include "text.h"
 #include "tools/trace/explain/explain.h"
 #include "tools/trace/explain/passes.h"
 #include "tools/trace/explain/processes.h"
 #include "tools/trace/explain/profile.h"
+#include "tools/trace/explain/sites.h"
 #include "tools/trace/explain/watch.h"
 #include <fcntl.h>
 #include <signal.h>
@@ -173,9 +175,74 @@ static void take_calls(const load_run *run, const char *own_file, outcome *to)
             made->rank = sites[i].rank;
             made->line = sites[i].line;
             made->count = (long)sites[i].count;
+            made->region = sites[i].region;
         }
     }
     free(sites);
+}
+
+/* Which of the calls have received from any source. */
+static void take_any_source(const load_run *run, outcome *to)
+{
+    for (int r = 0; r < run->size; r++) {
+        const load_rank *rank = &run->ranks[r];
+        for (size_t i = 0; rank->state == LOAD_WHOLE && i < LOAD_COUNT(rank, RECEIVES); i++) {
+            const trace_message *m = &LOAD_RECEIVES(rank)[i];
+            for (int k = 0; m->wanted_peer == TRACE_ANY && k < to->call_count; k++) {
+                own_call *made = &to->calls[k];
+                made->from_any =
+                    made->from_any || (made->rank == r && load_call_is(rank, m->call, made->call) &&
+                                       made->line == sites_of(rank, m->site).line);
+            }
+        }
+    }
+}
+
+static bool is_near(uint64_t address, uint64_t begin, uint64_t end)
+{
+    enum { PAGE = 4096 };
+    return begin < end && address + PAGE >= begin && address < end + PAGE;
+}
+
+/* Was the address that a rank could not access none of the buffers that it has given to MPI? */
+static bool crashed_elsewhere(const load_rank *rank)
+{
+    uint64_t fault = rank->header.fault;
+    bool is_known = false;
+    for (size_t i = 0; i < LOAD_COUNT(rank, OPERATIONS); i++) {
+        const trace_operation *op = &LOAD_OPERATIONS(rank)[i];
+        if ((op->flags & TRACE_ACTIVE) == 0) {
+            continue;
+        }
+        if (is_near(fault, op->begin, op->end) || is_near(fault, op->other_begin, op->other_end)) {
+            return false;
+        }
+        is_known = is_known || op->begin < op->end;
+    }
+    for (size_t i = 0; i < LOAD_COUNT(rank, COLLECTIVES); i++) {
+        const trace_collective *c = &LOAD_COLLECTIVES(rank)[i];
+        if (c->completed != 0) {
+            continue;
+        }
+        if (is_near(fault, c->send_begin, c->send_end) ||
+            is_near(fault, c->receive_begin, c->receive_end)) {
+            return false;
+        }
+        is_known = is_known || c->send_begin < c->send_end || c->receive_begin < c->receive_end;
+    }
+    return is_known;
+}
+
+static void take_crash(const load_run *run, outcome *to)
+{
+    for (int r = 0; r < run->size && to->crash_in[0] == '\0'; r++) {
+        const load_rank *rank = &run->ranks[r];
+        const trace_header *h = &rank->header;
+        if (rank->state == LOAD_WHOLE && h->end == TRACE_END_SIGNAL && h->end_value == SIGSEGV &&
+            h->state.call != 0 && crashed_elsewhere(rank)) {
+            snprintf(to->crash_in, sizeof to->crash_in, "%s", load_call(rank, h->state.call));
+        }
+    }
 }
 
 static void take_traffic(const load_run *run, outcome *to)
@@ -193,9 +260,23 @@ static void take_traffic(const load_run *run, outcome *to)
     }
 }
 
+/* Where a rank has crashed, the others wait for it until the launcher has noticed: no deadlock. */
+static bool has_failed(const load_run *run)
+{
+    for (int r = 0; r < run->size; r++) {
+        uint32_t end = run->ranks[r].header.end;
+        if (run->ranks[r].state == LOAD_WHOLE &&
+            (end == TRACE_END_SIGNAL || end == TRACE_END_ABORT || end == TRACE_END_ERROR)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void records_explain(const run_records *records, const run_request *wish, outcome *to)
 {
     load_run run;
+    bool was_hung = to->is_deadlock;
     finding_list found;
     if (!load_all(&run, records->folder, records->run, false) || !findings_start(&found)) {
         text_no_memory();
@@ -203,8 +284,9 @@ void records_explain(const run_records *records, const run_request *wish, outcom
     if (run.size == 0) {
         exit(1); /* no rank has called MPI */
     }
+    to->is_deadlock = was_hung && !has_failed(&run);
     run.hung = to->is_deadlock;
-    run.timed_out = !run.hung && to->status == 124;
+    run.timed_out = !was_hung && to->status == 124;
     if (run.hung && wish->student != NULL) {
         run.own = own_places(wish, &run);
     }
@@ -215,7 +297,10 @@ void records_explain(const run_records *records, const run_request *wish, outcom
         }
     }
     take_calls(&run, wish->own_file, to);
+    take_any_source(&run, to);
+    take_crash(&run, to);
     take_traffic(&run, to);
+    regions_take(&run, to);
     if (!run.hung && !run.timed_out) {
         char *witness = text_format("%s/witness", wish->folder);
         notes_write(&run, witness);

@@ -28,7 +28,7 @@ void records_ask_where(const run_records *records, const char *folder);
 /* Ranks of which a launcher has lost sight. */
 void records_kill_ranks(const run_records *records);
 
-/* Sets found, calls and sent of the outcome, by its status; and, where the run has ended by itself, writes into
+/* Takes back that it was a deadlock where a rank has failed. Sets found, calls and sent of the outcome, by its status; and, where the run has ended by itself, writes into
  * folder/witness what the ranks noted about their end. To be called apart (tools/result_file/apart.h). */
 void records_explain(const run_records *records, const run_request *wish, outcome *to);
 

@@ -33,6 +33,10 @@ bool reference_read(const reference *r, const check_case *c, outcome *to);
 /* Keeps what a run of the solution has just left in folder/fresh/result.h5. False: it did not end as it should. */
 bool reference_keep(const reference *r, const check_case *c, const char *folder, const outcome *of);
 
+/* Of a case whose result is kept, and the cache is open to nobody: a shorter time than the one that is kept. */
+void reference_keep_seconds(const settings *how, const program *what, const check_case *c,
+                            double seconds, outcome *of);
+
 /* The path of the result; to be freed. */
 char *reference_result(const reference *r, const check_case *c);
 

@@ -84,6 +84,9 @@ static json_t *findings_of(const judgement *j, int k)
     const outcome *run = &j->student_runs[k];
     const case_judgement *c = &j->by_case[k];
     json_t *all = json_array();
+    if (c->cause.kind[0] != '\0') {
+        json_array_append_new(all, finding_of(j, &c->cause));
+    }
     if (c->what.kind[0] != '\0') {
         json_array_append_new(all, finding_of(j, &c->what));
     }
@@ -92,7 +95,8 @@ static json_t *findings_of(const judgement *j, int k)
         json_array_append_new(all, finding_of(j, &run->differences[i]));
     }
     for (int i = 0; i < run->found_count; i++) {
-        if (strcmp(run->found[i].kind, c->what.kind) != 0) {
+        if (strcmp(run->found[i].kind, c->what.kind) != 0 &&
+            strcmp(run->found[i].kind, c->cause.kind) != 0) {
             json_array_append_new(all, finding_of(j, &run->found[i]));
         }
     }
@@ -203,7 +207,7 @@ static char *gradescope_text(const judgement *j)
     const finding *what = &j->by_case[j->first].what;
     char *name = cases_name(&j->cases.cases[j->first]);
     bool has_values = finding_text(what, "expected")[0] != '\0';
-    words_sentence(what, sentence, sizeof sentence);
+    words_sentence(judgement_reason(&j->by_case[j->first]), sentence, sizeof sentence);
     text = text_format("%s: %s\n%s: %s%s%s%s%s", judgement_word(j->verdict), j->sentence, name,
                        sentence, has_values ? "\nexpected " : "",
                        has_values ? finding_text(what, "expected") : "", has_values ? "\ngot " : "",

@@ -53,8 +53,8 @@ static void test_case(xmlTextWriter *xml, const judgement *j, int k)
     char sentence[JUDGEMENT_SENTENCE] = "", *name = cases_name(&j->cases.cases[k]);
     const char *advice = "";
     if (c->what.kind[0] != '\0') {
-        words_sentence(&c->what, sentence, sizeof sentence);
-        advice = words_advice(&c->what);
+        words_sentence(judgement_reason(c), sentence, sizeof sentence);
+        advice = words_advice(judgement_reason(c));
     }
     test(xml, j, name, j->student_runs[k].seconds, c->verdict, sentence, advice);
     free(name);

@@ -117,17 +117,30 @@ static void tell_result(const page *p, int k, const finding *f)
     }
 }
 
+/* The places and the advice of what is told first; then what has come of it. */
+static void tell_cause(const page *p, const case_judgement *c)
+{
+    char sentence[JUDGEMENT_SENTENCE];
+    tell_places(p, &c->cause);
+    tell(p, "%s", words_advice(&c->cause));
+    words_sentence(&c->what, sentence, sizeof sentence);
+    tell(p, "%-9s %s", "outcome", sentence);
+}
+
 /* One case in which something is wrong. */
 static void tell_case(const page *p, int k)
 {
     const case_judgement *c = &p->j->by_case[k];
+    bool has_cause = c->cause.kind[0] != '\0';
+    if (has_cause) {
+        tell_cause(p, c);
+    }
     if (c->link == LINK_RESULT) {
         tell_result(p, k, &c->what);
-    }
-    if (c->link != LINK_RESULT) {
+    } else if (!has_cause || strcmp(c->what.kind, "crash") == 0) {
         tell_places(p, &c->what);
     }
-    tell(p, "%s", words_advice(&c->what));
+    tell(p, "%s", has_cause ? "" : words_advice(&c->what));
     const char *output = report_output(p->j, k);
     if (output[0] != '\0') {
         fputs("  what it printed last:\n", p->to);
@@ -197,7 +210,7 @@ static void tell_others(const page *p)
         if (k != p->j->first && p->j->by_case[k].verdict == VERDICT_FAIL) {
             char *name = cases_name(&p->j->cases.cases[k]);
             fprintf(p->to, "  %s\n", name);
-            words_sentence(&p->j->by_case[k].what, sentence, sizeof sentence);
+            words_sentence(judgement_reason(&p->j->by_case[k]), sentence, sizeof sentence);
             tell(p, "%s", sentence);
             tell_case(p, k);
             free(name);
@@ -219,9 +232,14 @@ static void tell_todo(const page *p)
     if (j->todos.count > 1) {
         tell(p, "%d steps are open", j->todos.count);
     }
-    if (strcmp(j->by_case[j->first].what.kind, "untouched") != 0) {
-        words_sentence(&j->by_case[j->first].what, sentence, sizeof sentence);
+    const case_judgement *c = &j->by_case[j->first];
+    if (strcmp(c->what.kind, "untouched") != 0) {
+        words_sentence(&c->what, sentence, sizeof sentence);
         tell(p, "so far: %s", sentence);
+    }
+    if (c->cause.kind[0] != '\0') {
+        words_sentence(&c->cause, sentence, sizeof sentence);
+        tell(p, "%-9s %s", "since", sentence);
     }
 }
 

@@ -13,6 +13,8 @@ typedef struct {
     const source_file *student; /* whose lines are told; NULL: not a student's program */
     const char *own_file; /* the base name of its own source file, as calls are counted there */
     int limit;            /* seconds */
+    bool
+        is_last_try; /* with more time: before there was too little, through no fault of the program's */
 } run_request;
 
 #endif

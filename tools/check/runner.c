@@ -6,6 +6,7 @@
 #include "records.h"
 #include "text.h"
 #include "tools/result_file/apart.h"
+#include "usage.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -21,9 +22,12 @@ enum {
     MOST_OUTPUT = 100000, /* bytes kept of what a program prints, which may be endless */
     SPARE = 20,           /* seconds more than the limit, after which a launcher has hung itself */
     GRACE = 8,            /* seconds from TERM to KILL */
-    PATIENCE = 30,        /* seconds more where the launcher took the time */
+    PATIENCE = 30,        /* seconds more for the last try */
+    TIMES_BY_CLOCK = 4, /* the limit by the clock, where the time that ranks really have is known */
     EXPLAIN_SECONDS = 60
 };
+
+static const double enough = 0.9; /* of the limit: then it counts */
 
 /* A run that is going on. */
 typedef struct {
@@ -33,15 +37,25 @@ typedef struct {
     char *printed;
     size_t length;
     double begun, ended_at; /* ended_at: when TERM was sent; 0: not */
-    bool was_deadlock;
+    bool was_deadlock, was_over, was_too_large;
+    usage taken;
+    uint64_t most_bytes;
 } run_state;
+
+/* Where all that is on this host, and recorded: else nobody could ask the ranks where they are. */
+static int limit_by_clock(const settings *how, const run_request *wish)
+{
+    int limit = wish->limit + (wish->is_last_try ? PATIENCE : 0);
+    return how->is_recorded ? TIMES_BY_CLOCK * limit : limit;
+}
 
 static void start(const settings *how, const run_request *wish, const run_records *records,
                   run_state *run)
 {
     char *launch = text_format("%s/tools/launch", how->root),
          *recorder = text_format("%s/lib/librecorder.so", how->build);
-    char *ranks = text_format("%d", wish->what->ranks), *limit = text_format("%d", wish->limit);
+    char *ranks = text_format("%d", wish->what->ranks),
+         *limit = text_format("%d", limit_by_clock(how, wish));
     char *witness = text_format("%s/witness", wish->folder),
          *fresh = text_format("%s/fresh", wish->folder);
     char *result = text_format("%s/result.h5", fresh),
@@ -113,7 +127,7 @@ static void wait_for_news(const run_state *run)
 {
     fd_set readable;
     sigset_t mask;
-    struct timespec time = {1, 0};
+    struct timespec time = {0, 100000000}; /* memory fills fast */
     FD_ZERO(&readable);
     if (run->output >= 0) {
         FD_SET(run->output, &readable);
@@ -153,6 +167,18 @@ static void heed_watcher(const run_records *records, const run_request *wish, ru
     }
 }
 
+static void heed_usage(const run_request *wish, const run_records *records, run_state *run,
+                       double now)
+{
+    usage_look(&run->taken, now);
+    run->was_over = run->was_over || run->taken.seconds > wish->limit;
+    run->was_too_large = run->was_too_large || run->taken.bytes > run->most_bytes;
+    if (run->ended_at == 0 && (run->was_over || run->was_too_large)) {
+        records_ask_where(records, wish->folder);
+        end_run(run);
+    }
+}
+
 static bool has_ended(run_state *run)
 {
     int status = 0;
@@ -169,11 +195,14 @@ static bool has_ended(run_state *run)
 static void wait_for_end(const settings *how, const run_request *wish, const run_records *records,
                          run_state *run)
 {
-    (void)how;
+    int by_clock = limit_by_clock(how, wish);
     while (!has_ended(run)) {
         double now = process_now();
         heed_watcher(records, wish, run);
-        if (process_interrupted() || now > run->begun + wish->limit + SPARE) {
+        if (by_clock > wish->limit) {
+            heed_usage(wish, records, run, now);
+        }
+        if (process_interrupted() || now > run->begun + by_clock + SPARE) {
             end_run(run);
         }
         if (run->ended_at > 0 && now > run->ended_at + GRACE) {
@@ -225,14 +254,18 @@ static bool explain_end(const run_request *wish, const run_state *run, outcome *
     notes_read(witness, wish->executable, wish->student != NULL ? wish->student->path : "", &notes);
     ended_run ended = {.status = to->status,
                        .limit = wish->limit,
+                       .most_memory =
+                           run->was_too_large ? (double)run->most_bytes / (1ULL << 30) : 0,
                        .name = wish->name,
                        .output = run->printed,
                        .source = wish->student != NULL ? wish->student->text : NULL,
                        .file = wish->student != NULL ? wish->student->path : "",
                        .notes = &notes};
     ends_explain(&ended, &to->end);
-    bool is_in_vain = to->status == 124 && !run->was_deadlock &&
-                      notes_launcher_is_slow(&notes, wish->what->ranks);
+    bool had_little = !run->was_over && run->taken.seconds > 0 &&
+                      run->taken.seconds < enough * (double)wish->limit;
+    bool is_in_vain = to->status == 124 && !run->was_deadlock && !run->was_too_large &&
+                      (had_little || notes_launcher_is_slow(&notes, wish->what->ranks));
     notes_free(&notes);
     free(witness);
     return is_in_vain;
@@ -259,17 +292,25 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
         text_no_memory();
     }
     mkdir(wish->folder, 0755);
+    char *fresh = text_format("%s/fresh", wish->folder);
+    run.taken = (usage){.executable = wish->executable,
+                        .folder = fresh,
+                        .ranks = wish->what->ranks,
+                        .cores = how->cores};
+    run.most_bytes = usage_most_bytes();
     records_begin(how, wish, &records);
     start(how, wish, &records, &run);
     if (run.launcher < 0) {
         free(run.printed);
+        free(fresh);
         records_end(&records);
         return false;
     }
     run.watcher = records_watch(&records, run.launcher);
     wait_for_end(how, wish, &records, &run);
     to->seconds = process_now() - run.begun;
-    to->status = run.was_deadlock ? 124 : run.status;
+    to->used = run.taken.seconds;
+    to->status = run.was_deadlock || run.was_over || run.was_too_large ? 124 : run.status;
     to->limit = wish->limit;
     to->is_deadlock = run.was_deadlock;
     char *result = text_format("%s/fresh/result.h5", wish->folder);
@@ -279,9 +320,14 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
         explanation_wish wish_and_all = {wish, &records, to};
         to->is_recorded = apart_do(explain, &wish_and_all, EXPLAIN_SECONDS, 0) == APART_DONE;
     }
+    if (run.was_deadlock && !to->is_deadlock) { /* taken back */
+        run.was_deadlock = false;
+        to->status = 1;
+    }
     bool is_in_vain = explain_end(wish, &run, to);
     keep_tail(wish, &run, to);
     free(run.printed);
+    free(fresh);
     records_end(&records);
     to->has_run = !process_interrupted();
     return is_in_vain;
@@ -289,11 +335,5 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
 
 void runner_run(const settings *how, const run_request *wish, outcome *to)
 {
-    if (run_once(how, wish, to) && to->has_run) {
-        run_request patient = *wish;
-        patient.limit += PATIENCE;
-        files_remove(wish->folder);
-        memset(to, 0, sizeof *to);
-        run_once(how, &patient, to);
-    }
+    to->is_in_vain = run_once(how, wish, to) && to->has_run;
 }

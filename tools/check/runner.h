@@ -6,8 +6,9 @@
 #include "run_request.h"
 #include "settings.h"
 
-/* To be called in a process of its own (pool.h). Where at the time limit ranks are still in MPI_Init, or have all ended
- * well, the launcher has taken the time, as on a machine that has much to do: then once more, with more time. */
+/* To be called in a process of its own (pool.h). The time limit is of time that the machine gives to the ranks; by the
+ * clock it may be several times as long. Where it is over and they were still in MPI_Init, had all ended well, or had
+ * little of that time, the run was in vain: nothing is known of the program. */
 void runner_run(const settings *how, const run_request *wish, outcome *to);
 
 #endif

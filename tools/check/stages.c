@@ -1,4 +1,5 @@
 #include "stages.h"
+#include "files.h"
 #include "pool.h"
 #include "process.h"
 #include "runner.h"
@@ -21,6 +22,7 @@ typedef struct {
     const reference *kept;
     judgement *j;
     volatile bool *stop; /* shared */
+    bool is_last_try;
 } stage;
 
 /* ---- which cases, and telling of them ---- */
@@ -51,6 +53,7 @@ static void run_all(stage *s, bool (*is_due)(const judgement *, int), void (*job
 {
     int numbers[CASES_MOST] = {0}, count = numbers_of(s->j, is_due, numbers);
     int width = s->how->is_on_nodes ? 1 : s->how->cores; /* there a run has all cores of the job */
+    width = s->is_last_try ? 1 : width;
     pool_run(numbers, count, width, job, tell, s, s->stop);
     if (s->how->is_terminal && count > 0) {
         fprintf(stderr, "\r\033[K");
@@ -67,8 +70,22 @@ static bool any(const judgement *j, int k)
 
 static int limit_of(const settings *how, const outcome *solution)
 {
-    return how->time_limit > 0 ? how->time_limit
-                               : LEAST_LIMIT + TIMES_SOLUTION * (int)solution->seconds;
+    double seconds = solution->used > 0 ? solution->used : solution->seconds;
+    return how->time_limit > 0 ? how->time_limit : LEAST_LIMIT + TIMES_SOLUTION * (int)seconds;
+}
+
+/* What a run in vain has left. */
+static void start_anew(const stage *s, const char *folder, outcome *to)
+{
+    if (s->is_last_try) {
+        files_remove(folder);
+        memset(to, 0, sizeof *to);
+    }
+}
+
+static bool was_in_vain(const judgement *j, int k)
+{
+    return j->student_runs[k].is_in_vain;
 }
 
 static void run_student(int k, void *context)
@@ -81,11 +98,13 @@ static void run_student(int k, void *context)
                         .folder = folder,
                         .student = &s->j->student,
                         .own_file = source_base(&s->j->student),
-                        .limit = limit_of(s->how, &s->j->solution_runs[k])};
+                        .limit = limit_of(s->how, &s->j->solution_runs[k]),
+                        .is_last_try = s->is_last_try};
     outcome *to = &s->j->student_runs[k];
+    start_anew(s, folder, to);
     runner_run(s->how, &wish, to);
     free(folder);
-    if (to->end.kind[0] != '\0' && !s->how->all) {
+    if (to->end.kind[0] != '\0' && !to->is_in_vain && !s->how->all) {
         *s->stop = true;
     }
 }
@@ -106,6 +125,8 @@ void stages_run_student(const settings *how, const char *folder, judgement *j)
     }
     stage s = {.how = how, .folder = folder, .j = j, .stop = page};
     run_all(&s, any, run_student);
+    s.is_last_try = true; /* one after the other */
+    run_all(&s, was_in_vain, run_student);
     apart_memory_free(page, sizeof *page);
 }
 
@@ -114,6 +135,11 @@ void stages_run_student(const settings *how, const char *folder, judgement *j)
 static bool is_missing(const judgement *j, int k)
 {
     return j->by_case[k].verdict == VERDICT_PASS && !j->solution_runs[k].has_run;
+}
+
+static bool solution_was_in_vain(const judgement *j, int k)
+{
+    return j->solution_runs[k].is_in_vain;
 }
 
 static void run_solution(int k, void *context)
@@ -126,7 +152,9 @@ static void run_solution(int k, void *context)
                         .what = &s->j->cases.cases[k],
                         .folder = folder,
                         .own_file = s->j->what.source,
-                        .limit = limit_of(s->how, &s->j->solution_runs[k])};
+                        .limit = limit_of(s->how, &s->j->solution_runs[k]),
+                        .is_last_try = s->is_last_try};
+    start_anew(s, folder, &s->j->solution_runs[k]);
     runner_run(s->how, &wish, &s->j->solution_runs[k]);
     free(executable);
     free(folder);
@@ -137,6 +165,8 @@ int stages_run_solution(const settings *how, const char *folder, reference *kept
     int numbers[CASES_MOST] = {0}, count = numbers_of(j, is_missing, numbers);
     stage s = {.how = how, .folder = folder, .kept = kept, .j = j};
     run_all(&s, is_missing, run_solution);
+    s.is_last_try = true;
+    run_all(&s, solution_was_in_vain, run_solution);
     reference_unseal(kept);
     for (int i = 0; i < count && !process_interrupted(); i++) {
         int k = numbers[i];
@@ -225,6 +255,11 @@ static double seconds_of(const settings *how, const check_case *c, const char *e
     return run.seconds;
 }
 
+static bool is_much_more(double seconds, double than)
+{
+    return seconds > slow * than && seconds - than > slow_seconds;
+}
+
 void stages_compare_speed(const settings *how, judgement *j)
 {
     int k = speed_case(how, j);
@@ -234,11 +269,13 @@ void stages_compare_speed(const settings *how, judgement *j)
     j->speed_case = k;
     j->own_seconds = j->student_runs[k].seconds;
     j->solution_seconds = j->solution_runs[k].seconds;
-    if (j->own_seconds > slow * j->solution_seconds &&
-        j->own_seconds - j->solution_seconds > slow_seconds) {
+    if (is_much_more(j->own_seconds, j->solution_seconds) ||
+        is_much_more(j->solution_seconds, j->own_seconds)) { /* kept of a busy hour */
         char *solution = text_format("%s/solutions/%s", how->build, j->what.name);
         j->own_seconds = seconds_of(how, &j->cases.cases[k], j->built.executable);
         j->solution_seconds = seconds_of(how, &j->cases.cases[k], solution);
+        reference_keep_seconds(how, &j->what, &j->cases.cases[k], j->solution_seconds,
+                               &j->solution_runs[k]);
         free(solution);
     }
 }

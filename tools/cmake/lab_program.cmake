@@ -9,9 +9,19 @@
 #   CALLS    the MPI calls that the student is to write
 #   RANKS    the numbers of ranks at which it is tested and checked
 #   DEMANDS  what check wants of the student's own calls besides the result, one string for each demand,
-#            KIND:CALL,CALL...:WHY[:TEXT] ("-" or not set: nothing). KIND some: made at least once in the
-#            file, by one rank or another; no-more: not more often than in the solution; few: not more
-#            than four times as often. TEXT: only where the case's arguments contain it
+#            KIND[@REGION]:CALL,CALL...:WHY[:TEXT] ("-" or not set: nothing). REGION: only what is done in that
+#            region of common/timing.h, whatever the functions are. TEXT: only where the case's arguments contain it.
+#            What the solution does not do in a case is not demanded there. Of calls in the file, KIND
+#              some       made at least once, by one rank or another
+#              each       ... by each rank
+#              no-more    not more often than in the solution
+#              few        not more than four times as often
+#              completed  not more often than what completes it (MPI_Win_flush, MPI_Win_unlock, MPI_Wait...)
+#            Of messages in a region, whatever sends them (CALL is "-")
+#              senders    each rank that sends some in the solution does so
+#              steps      not as many one after the other as there are ranks, where the solution needs fewer
+#            Of the items that each rank worked on, as the result file has them (CALL is "-")
+#              share      no more ranks have none than in the solution
 #   STRONG   the arguments with which ./lab scale measures it: about a second on one rank ("-" or not
 #            set: its defaults)
 #   WEAK     the same for ./lab scale --weak; a word N*R stands for N times the number of ranks ("-" or
@@ -56,7 +66,8 @@ function(lab_student kind name source)
 endfunction()
 
 # The command by which ./lab check compiles a student's file, into compile.args: an argument in each line, with @SOURCE@,
-# @OUTPUT@ and @NAME@ for what differs.
+# @OUTPUT@ and @NAME@ for what differs. The same with AddressSanitizer, and common/ built so, too, into
+# asan.args; and how clang, if it is there, looks at types (tools/check/types.c), into types.args.
 function(lab_compile_command)
     add_library(student OBJECT EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/common/program.c)
     target_link_libraries(student PRIVATE common)
@@ -92,6 +103,17 @@ function(lab_compile_command)
         -I${CMAKE_SOURCE_DIR} -isystem$<JOIN:${folders},\n-isystem>
         @SOURCE@ ${sources} -o @OUTPUT@ $<TARGET_FILE:common> ${link} -lm)
     file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/compile.args CONTENT "${arguments}\n")
+    string(REPLACE "@SOURCE@" "-O1\n-fsanitize=address\n@SOURCE@" arguments "${arguments}")
+    string(REPLACE "$<TARGET_FILE:common>" "$<TARGET_FILE:common-asan>" arguments "${arguments}")
+    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/asan.args CONTENT "${arguments}\n")
+    find_program(MPILAB_CLANG clang)
+    if(MPILAB_CLANG)
+        string(JOIN "\n" arguments ${MPILAB_CLANG} -std=c11 -fsyntax-only -Wno-everything -Wtype-safety
+            -fno-caret-diagnostics -fno-color-diagnostics "-DLAB_PROGRAM=\"@NAME@\"" "-DLAB_VARIANT=\"exercise\""
+            -D$<JOIN:${definitions},\n-D> -I${CMAKE_SOURCE_DIR} -isystem$<JOIN:${folders},\n-isystem>
+            -include ${CMAKE_SOURCE_DIR}/tools/check/type_tags.h @SOURCE@)
+        file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/types.args CONTENT "${arguments}\n")
+    endif()
 endfunction()
 
 # A program of a student's own, from my/NAME/NAME.c: target my-NAME. Other files there are left alone.

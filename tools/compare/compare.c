@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_DATASETS = FINDING_MOST / 2 };
+enum { MOST_DATASETS = FINDING_MOST / 2, MOST_IDLE = 1024 };
 
 /* Two open files and what is known of their runs. */
 typedef struct {
@@ -257,6 +257,29 @@ static void note_extra(comparison *run, const read_dataset expected[], int count
     free(got);
 }
 
+/* Ranks that had nothing to work on, where fewer of the expected file's had nothing. */
+static void note_idle(comparison *run)
+{
+    finding about;
+    int ranks = run->ranks > 0 && run->ranks <= MOST_IDLE ? run->ranks : 0;
+    int idle[MOST_IDLE], count = 0, usual = 0;
+    double *wanted = owners_shares(run->files[PAIR_EXPECTED], ranks),
+           *got = owners_shares(run->files[PAIR_GOT], ranks);
+    for (int r = 0; wanted != NULL && got != NULL && r < ranks; r++) {
+        usual += wanted[r] == 0;
+        if (got[r] == 0) {
+            idle[count++] = r;
+        }
+    }
+    if (count > usual) {
+        finding_start(&about, FINDING_NOTE, "idle_ranks");
+        finding_put_ranks(&about, "ranks.who", idle, count);
+        findings_add(run->found, &about);
+    }
+    free(wanted);
+    free(got);
+}
+
 /* ---- in which order? ---- */
 
 /* A file's datasets lie in it in the order in which they were written. */
@@ -315,6 +338,7 @@ static void compare_all(comparison *run)
     }
     if (!run->failed && owners_path_is_inside(run->files[PAIR_GOT], NAME_RESULT)) {
         note_extra(run, expected, count);
+        note_idle(run);
     }
     free(expected);
 }

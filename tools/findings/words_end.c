@@ -4,8 +4,24 @@
 
 const words_row words_of_ends[] = {
     {"time_limit", "", "the run did not end within {seconds} s"},
+    {"memory_limit", "",
+     "the ranks took more than {gib} GiB of memory together: is memory allocated in a loop and "
+     "never freed?"},
+    {"too_busy", "",
+     "this machine is too busy to judge: it gave the run too little time, twice, the second time "
+     "with nothing beside it"},
     {"call_failed", "", "{call} failed on {ranks.who}: {class}: {text}"},
+    {"crash", "library",
+     "{ranks.who} crashed inside the MPI library, in {library}, but not at the buffers that it was "
+     "given: {signal}"},
     {"crash", "", "{ranks.who} crashed: {signal}"},
+    {"memory_error", "variable",
+     "{error}: [{access} {bytes} bytes ]{side} `{variable}`[, declared at line {declared}][, freed "
+     "at line {freed}][, allocated at line {allocated}][; line {line}][, {ranks.who}]"},
+    {"memory_error", "side",
+     "{error}: [{access} {bytes} bytes ]{side} what was[ freed at line {freed} and] allocated[ at "
+     "line {allocated}][; line {line}][, {ranks.who}]"},
+    {"memory_error", "", "{error}[: {access} {bytes} bytes][; line {line}][, {ranks.who}]"},
     {"stopped", "", "the program stopped: {text}"},
     {"called_abort", "", "{ranks.who} called MPI_Abort"},
     {"failed_exit", "", "{ranks.who} ended with exit status {status}"},
@@ -14,10 +30,34 @@ const words_row words_of_ends[] = {
     {"killed", "", "{text}"},
     {"wrong_order", "", "{text}"},
     {"no_result", "", "the program ended, but wrote no result file"},
-    {"call_missing", "", "the result is right, but {call} is never called: {why}"},
+    {"call_missing", "",
+     "the result is right, but {call} is never called[ in \"{region}\"]: {why}"},
+    {"call_missing_on", "",
+     "the result is right, but {call} is never called on {ranks.who}[ in \"{region}\"]: {why}"},
     {"calls_too_many", "",
-     "the result is right, but the ranks call {call} {made} times where the solution's do {wanted} "
-     "times: {why}"},
+     "the result is right, but the ranks call {call} {made} times[ in \"{region}\"] where the "
+     "solution's do {wanted} times: {why}"},
+    {"never_completed", "",
+     "the result is right, but rank {rank} calls {call} {made} times, and only {after} times what "
+     "completes it (MPI_Win_flush, MPI_Win_unlock...): {why}"},
+    {"sends_nothing", "ranks.who",
+     "the result is right, but {ranks.who} {has.who} sent no message in \"{region}\": {why}"},
+    {"sends_nothing", "",
+     "the result is right, but no rank has sent a message in \"{region}\": {why}"},
+    {"steps_too_many", "",
+     "the result is right, but in \"{region}\" {made} messages go one after the other until all "
+     "{size} ranks have it, where the solution's are {wanted}: {why}"},
+    {"work_missing", "",
+     "the result is right, but {ranks.who} {has.who} done nothing of it: {why}"},
+    {"collectives_to_spare", "",
+     "each rank makes {made} collective calls where those of the solution make {wanted} ({case}), "
+     "most of them {call} at {at}: each takes the time of a message, so send more at a time"},
+    {"compiler_warning", "", "the compiler warns of line {line}: {text}"},
+    {"type_not_of_memory", "",
+     "line {line} gives MPI a '{type}' with a datatype that stands for '{wanted}'"},
+    {"any_source_by_number", "",
+     "{call} at {at} receives from a negative rank on rank {rank}: this library takes the number "
+     "for MPI_ANY_SOURCE, others take it for MPI_PROC_NULL and receive nothing"},
     {"messages_to_spare", "",
      "rank {rank} sends {sent} messages where no rank of the solution sends more than {wanted} "
      "({case})"},

@@ -16,6 +16,7 @@ const words_row words_of_results[] = {
     {"unreadable", "", "the result file {why}"},
     {"missing_dataset", "", "the dataset is not in the result file"},
     {"extra_dataset", "", "extra_dataset {dataset}"},
+    {"idle_ranks", "", "{ranks.who} {has.who} nothing to work on"},
     {"wrong_type", "", "the values are of type {type.got} instead of {type.expected}"},
     /* ---- shapes ---- */
     {"wrong_shape", "", SHAPE},

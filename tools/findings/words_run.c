@@ -288,6 +288,9 @@ const words_row words_of_runs[] = {
     "is it the message that was meant?"
 
 const words_row words_advices[] = {
+    {"crash", "library",
+     "Is each handle (communicator, datatype, request, window) set by the call that makes it? Then "
+     "it is a fault of the library, not of your program."},
     {"*", "signal=11", OUTSIDE},
     {"*", "signal=7", OUTSIDE},
     {"*", "signal=8", "Is something divided by a count that can be 0 on some ranks?"},

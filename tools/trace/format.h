@@ -111,6 +111,8 @@ typedef struct {
     uint32_t is_synchronous;
     uint64_t end_site;
     uint64_t other_threads; /* that the program has started */
+    uint64_t
+        fault; /* of a SIGSEGV or SIGBUS the address that could not be accessed; 0: none that could be */
     char host[64];
     char library[64]; /* "Open MPI v4.1.4" */
     trace_state state;
@@ -392,7 +394,8 @@ typedef struct {
 enum { TRACE_EVENT_LIBRARY = 1, TRACE_EVENT_REPEATED = 2 };
 
 /* A call of an MPI function. Calls that only ask whether something is there (MPI_Test), and are told
- * no, are one event while they come from the same line. */
+ * no, are one event while they come from the same line. A mark of a region (common/marks.h) is one of MPI_Pcontrol with
+ * its level as tag and its name as comm. */
 typedef struct {
     uint64_t number; /* + 1 */
     uint64_t begin, end, site, bytes, comm;

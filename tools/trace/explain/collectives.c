@@ -611,7 +611,7 @@ void pass_collectives(const load_run *run, finding_list *to)
         const load_rank *rank = &run->ranks[r];
         for (size_t i = 0; i < LOAD_COUNT(rank, COMMS) && seen_count < MOST_COMMS; i++) {
             const trace_comm *comm = &LOAD_COMMS(rank)[i];
-            if (comm->is_used && comm->size > 1 && !was_seen(seen, seen_count, comm->id)) {
+            if (comm->is_used && !was_seen(seen, seen_count, comm->id)) {
                 seen[seen_count++] = comm->id;
                 look_at(to, run, all, comm->id, rank, comm);
             }

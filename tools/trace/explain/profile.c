@@ -2,6 +2,7 @@
  * those that the rings still hold. */
 #include "print.h"
 #include "profile.h"
+#include "common/marks.h"
 #include "replay.h"
 #include "sites.h"
 #include <stdlib.h>
@@ -238,28 +239,48 @@ profile_sent profile_sent_by(const load_run *run, int rank)
 }
 
 typedef struct {
-    uint64_t site;
+    uint64_t site, region;
     unsigned call, count;
 } counted;
 
-enum { MOST_SITES = 2000 /* of a rank */ };
+enum { MOST_SITES = 2000 /* of a rank */, MOST_OPEN = 8 /* regions within regions */ };
+
+uint64_t *profile_regions(const load_rank *rank)
+{
+    size_t count = LOAD_COUNT(rank, EVENTS), open = 0;
+    uint64_t *regions = calloc(count + 1, sizeof *regions), stack[MOST_OPEN + 1] = {0};
+    for (size_t i = 0; regions != NULL && i < count; i++) {
+        const trace_event *e = &LOAD_EVENTS(rank)[i];
+        if (e->tag == MARK_REGION_START && load_call_is(rank, e->call, "MPI_Pcontrol") &&
+            open < MOST_OPEN) {
+            stack[++open] = e->comm;
+        } else if (e->tag == MARK_REGION_STOP && load_call_is(rank, e->call, "MPI_Pcontrol")) {
+            open -= open > 0;
+        }
+        regions[i] = stack[open];
+    }
+    return regions;
+}
 
 static size_t count_sites(const load_rank *rank, counted places[])
 {
     size_t used = 0;
-    for (size_t i = 0; i < LOAD_COUNT(rank, EVENTS); i++) {
+    uint64_t *regions = profile_regions(rank);
+    for (size_t i = 0; regions != NULL && i < LOAD_COUNT(rank, EVENTS); i++) {
         const trace_event *e = &LOAD_EVENTS(rank)[i];
         size_t at = 0;
-        while (at < used && (places[at].site != e->site || places[at].call != e->call)) {
+        while (at < used && (places[at].site != e->site || places[at].call != e->call ||
+                             places[at].region != regions[i])) {
             at++;
         }
         if (at == used && used < MOST_SITES) {
-            places[used++] = (counted){e->site, e->call, 0};
+            places[used++] = (counted){e->site, regions[i], e->call, 0};
         }
         if (at < used) {
             places[at].count++;
         }
     }
+    free(regions);
     return used;
 }
 
@@ -281,7 +302,8 @@ static bool add_sites(const load_run *run, int rank, counted places[], profile_s
             *made = (profile_site){.rank = rank,
                                    .call = load_call(r, places[i].call),
                                    .line = where.line,
-                                   .count = places[i].count};
+                                   .count = places[i].count,
+                                   .region = places[i].region};
             snprintf(made->file, sizeof made->file, "%s", where.file);
         }
     }

@@ -16,7 +16,12 @@ typedef struct {
     char file[256];   /* as the compiler was given it */
     int line;
     unsigned count;
+    uint64_t region; /* in which it was called (common/marks.h: the innermost); 0: none */
 } profile_site;
+
+/* In which region a rank was at each of the events that its log has, [events + 1], from the first that is there; to be
+ * freed. NULL: no memory. */
+uint64_t *profile_regions(const load_rank *rank);
 
 /* What a rank has sent; zeros where it has no record. */
 profile_sent profile_sent_by(const load_run *run, int rank);

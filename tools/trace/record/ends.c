@@ -70,12 +70,13 @@ _Noreturn void _exit(int status)
 
 static void on_crash(int number, siginfo_t *info, void *context)
 {
-    (void)info;
     uint64_t at = crash_address(context);
     /* A rank that is ending already, as by MPI_Abort, may crash on its way. */
     if (record != NULL && (pid_t)record->pid == getpid() && record->end == TRACE_END_NONE) {
         record->end = TRACE_END_SIGNAL;
         record->end_value = number;
+        record->fault =
+            number == SIGSEGV || number == SIGBUS ? (uint64_t)(uintptr_t)info->si_addr : 0;
         /* A return address stands behind its call; so that all can be treated alike, this one too. */
         record->end_site = is_own(at) ? at + 1 : own_caller(at + 1, NULL);
         record->ended = now();

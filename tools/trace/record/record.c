@@ -308,6 +308,25 @@ int leave_poll(frame *f, int code, bool found)
     return code;
 }
 
+/* An event in which nothing is called: what is said of the last call stays. */
+void mark(int level, uint64_t name)
+{
+    if (record != NULL && current_frame == NULL) {
+        uint64_t number, at = now();
+        begin_change();
+        trace_event *event = ring_next(TRACE_SECTION_EVENTS, &number);
+        *event = (trace_event){.begin = at,
+                               .end = at,
+                               .comm = name,
+                               .peer = TRACE_NO_RANK,
+                               .tag = level,
+                               .call = CALL_MPI_Pcontrol,
+                               .flags = TRACE_EVENT_LIBRARY};
+        ring_done(event, number);
+        end_change();
+    }
+}
+
 /* ---- threads ---- */
 
 /* A program that may call MPI from several threads, and has some, may go on though one of them waits. */

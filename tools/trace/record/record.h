@@ -32,6 +32,7 @@ void threads_begin(const frame *f); /* this thread has called MPI_Init */
 int leave(frame *f, int code);
 int leave_poll(frame *f, int code, bool found); /* a call that only asks */
 void leave_quietly(frame *f);                   /* one that returns no code */
+void mark(int level, uint64_t name);            /* MPI_Pcontrol as in common/marks.h */
 
 /* A wrapper in short: what to do before and, if it went well, after. */
 #define WRAP(Name, PARAMETERS, ARGUMENTS, WAIT, BEFORE, AFTER)                                     \

@@ -1,8 +1,10 @@
 /* The beginning and the end of MPI on a rank. */
 #include "collective.h"
+#include "common/marks.h"
 #include "ends.h"
 #include "errors.h"
 #include "types.h"
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,8 +97,14 @@ int MPI_Abort(MPI_Comm comm, int code)
     return leave(&f, result);
 }
 
-/* Without a name for its arguments: they only tell the library how much to trace. */
+/* Its arguments only tell the library how much to trace; but for those of common/marks.h. */
 int MPI_Pcontrol(const int level, ...)
 {
+    if (level == MARK_REGION_START || level == MARK_REGION_STOP) {
+        va_list arguments;
+        va_start(arguments, level);
+        mark(level, mark_of_name(va_arg(arguments, const char *)));
+        va_end(arguments);
+    }
     return PMPI_Pcontrol(level);
 }
