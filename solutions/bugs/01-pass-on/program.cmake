@@ -1,0 +1,8 @@
+set(TITLE   "A row of numbers for the next rank")
+set(LESSON  "works with 100 numbers, hangs with 50000")
+set(LEVEL   2)
+set(MINUTES 10)
+set(RANKS   2 3 4)
+set(WRONG   "deadlock: .*MPI_Send|works by luck: MPI_Send")
+set(DEMANDS "some:MPI_Send,MPI_Isend,MPI_Ssend,MPI_Sendrecv,MPI_Sendrecv_replace:the numbers are to come from the left neighbour")
+set(CASES   "" "--count 50000")

@@ -1,0 +1,8 @@
+set(TITLE   "Teams that change in every round")
+set(LESSON  "ends after many rounds")
+set(LEVEL   2)
+set(MINUTES 10)
+set(RANKS   2 3 4)
+set(WRONG   "made by MPI_Comm_split .* is never freed")
+set(DEMANDS "some:MPI_Comm_split,MPI_Comm_create,MPI_Comm_create_group:the teams are to be communicators")
+set(CASES   "")
