@@ -352,11 +352,10 @@ manifest() {
     awk -f "$LAB_ROOT/tools/manifest.awk" "${files[@]}"
 }
 programs() { manifest | tail -n +2; } # without the header
-# programs_of [PART] - the names of a part's programs, as in bugs/NAME; without PART: of those in no part
-programs_of() { programs | awk -F '\t' -v part="${1:+$1/}" '
-    { mine = $1; sub(/[0-9]+-.*/, "", mine) } mine == part { print part $2 }'; }
-is_part() { [ -n "$1" ] && parts | grep -qxF -e "$1"; }
-parts() { programs | sed -n 's|^\([a-z]*\)/.*|\1|p' | uniq; }
+# hello, and bugs/pass-on of the part bugs
+program_names() { programs | awk -F '\t' '{ part = $1; sub(/[0-9]+-.*/, "", part); print part $2 }'; }
+programs_of() { program_names | grep "^${1:+$1/}[^/]*\$" || true; } # [PART]: else those of no part
+is_part() { [[ -n $1 && $'\n'$(program_names) == *$'\n'"$1"/* ]]; }
 
 # Programs of the student's own: my/NAME/NAME.c, as ./lab new writes them.
 is_own() {
@@ -408,7 +407,7 @@ find_program() {
         return
     fi
     if ! find_row "$word"; then
-        names=$({ programs_of && for part in $(parts); do programs_of "$part"; done; } | tr '\n' ' ')
+        names=$(program_names | tr '\n' ' ')
         [ -n "$names" ] || die_unable "the list of programs could not be made from $LAB_ROOT/solutions/*/program.cmake"
         names+=$(own_programs | tr '\n' ' ')
         # shellcheck disable=SC2086  # one word for each name

@@ -75,27 +75,8 @@ static const char *divided(const evidence *known, const char *what, finding *abo
     return "divided_twice";
 }
 
-const char *numbers_factor(const evidence *known, finding *about)
-{
-    const char *all = known->both->values == 1 ? "single value" : "every value";
-    bool real = known->both->kind == READ_REAL;
-    if (known->ranks < 2 || known->both->kind == READ_TEXT) {
-        return NULL;
-    }
-    if (all_are(known, known->ranks, real ? EXACT : 0)) {
-        return sum_for_mean(known, all, about);
-    }
-    if (all_are(known, known->ranks, HARDLY_OFF)) {
-        finding_put(about, "about", "about");
-        return sum_for_mean(known, all, about);
-    }
-    if (real && all_are(known, 1.0 / known->ranks, EXACT)) {
-        return divided(known, all, about);
-    }
-    return NULL;
-}
-
-const char *numbers_cut(const evidence *known, finding *about)
+/* Of every value only the lower 4 bytes are there. */
+static const char *cut_to_4_bytes(const evidence *known, finding *about)
 {
     static const double range = 4294967296.0; /* 2^32 */
     double expected[CHUNK], got[CHUNK];
@@ -116,6 +97,30 @@ const char *numbers_cut(const evidence *known, finding *about)
     }
     finding_put(about, "what", "%s", both->values == 1 ? "the value" : "the values");
     return "cut_to_4_bytes";
+}
+
+const char *numbers_factor(const evidence *known, finding *about)
+{
+    const char *all = known->both->values == 1 ? "single value" : "every value";
+    bool real = known->both->kind == READ_REAL;
+    const char *cut = cut_to_4_bytes(known, about);
+    if (cut != NULL) {
+        return cut;
+    }
+    if (known->ranks < 2 || known->both->kind == READ_TEXT) {
+        return NULL;
+    }
+    if (all_are(known, known->ranks, real ? EXACT : 0)) {
+        return sum_for_mean(known, all, about);
+    }
+    if (all_are(known, known->ranks, HARDLY_OFF)) {
+        finding_put(about, "about", "about");
+        return sum_for_mean(known, all, about);
+    }
+    if (real && all_are(known, 1.0 / known->ranks, EXACT)) {
+        return divided(known, all, about);
+    }
+    return NULL;
 }
 
 const char *numbers_near(const evidence *known, finding *about)

@@ -6,11 +6,8 @@
 
 #include "evidence.h"
 
-/* Every value is the expected one times the number of ranks, or divided by it. */
+/* Every value is the expected one times the number of ranks, or divided by it; or of each only the lower 4 bytes are there. */
 const char *numbers_factor(const evidence *known, finding *about);
-
-/* Of every value only the lower 4 bytes are there. */
-const char *numbers_cut(const evidence *known, finding *about);
 
 /* A series, in which each value is computed with the help of the last: the first is a multiple of the
  * expected one, or it begins right and then drifts away. */

@@ -152,7 +152,6 @@ typedef const char *pattern(const evidence *known, finding *about);
 static pattern *const patterns[] = {
     untouched,
     not_a_number,
-    numbers_cut,
     numbers_factor,
     parts_left_out,
     parts_missing,
