@@ -56,7 +56,7 @@ bool program_read(const char *manifest, const char *id, program *to)
 
 bool program_is_whole(const program *p)
 {
-    return p->wrong[0] != '\0' && strcmp(p->wrong, "-") != 0;
+    return p->wrong != NULL && p->wrong[0] != '\0' && strcmp(p->wrong, "-") != 0;
 }
 
 void program_free(program *p)

@@ -9,7 +9,7 @@ typedef struct {
     const char *id, *name, *source, *title; /* "06-mandelbrot" "mandelbrot" "mandelbrot.c" */
     const char *ranks;                      /* "1 2 3 4 5 7" */
     const char *demands, *cases;            /* lists, with '|' between */
-    const char *wrong; /* "-" or "": the exercise has TODOs; else it is whole, and wrong */
+    const char *wrong; /* "-", "" or NULL: the exercise has TODOs; else it is whole, and wrong */
     char *row;
     char next[64]; /* the id of the program after it; "" */
 } program;

@@ -22,6 +22,7 @@ int main(int argc, char *argv[])
     results *file = results_create(output, options, 0, MPI_COMM_WORLD);
 
     MPI_Request sends[2];
+    MPI_Status statuses[2];
     int length = 10 * (rank + 1);
     usleep(50000U * (unsigned)rank); /* a longer report takes longer */
     int64_t *report = memory_allocate(length, sizeof *report);
@@ -43,7 +44,7 @@ int main(int argc, char *argv[])
         }
         free(received);
     }
-    MPI_Waitall(2, sends, MPI_STATUSES_IGNORE);
+    MPI_Waitall(2, sends, statuses);
 
     results_write_array(file, "/result/totals", H5T_NATIVE_INT64, totals, 1, &(hsize_t){size}, 0);
     results_close(file);

@@ -1,4 +1,4 @@
-set(TITLE   "A row of numbers for the next rank")
+set(TITLE   "Passing a row on")
 set(LESSON  "works with 100 numbers, hangs with 50000")
 set(LEVEL   2)
 set(MINUTES 10)

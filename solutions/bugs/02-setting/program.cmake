@@ -1,4 +1,4 @@
-set(TITLE   "A setting that only rank 0 has read")
+set(TITLE   "A shared setting")
 set(LESSON  "every rank keeps its own value")
 set(LEVEL   1)
 set(MINUTES 5)

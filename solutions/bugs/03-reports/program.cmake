@@ -1,4 +1,4 @@
-set(TITLE   "Reports of unequal length")
+set(TITLE   "Reports for rank 0")
 set(LESSON  "right today, mixed up tomorrow")
 set(LEVEL   3)
 set(MINUTES 15)

@@ -32,6 +32,7 @@ int main(int argc, char *argv[])
     double *edges = memory_allocate(2 * length, sizeof *edges);
     double *got = memory_allocate(2 * length, sizeof *got);
     MPI_Request requests[4];
+    MPI_Status statuses[4];
     MPI_Irecv(got, length, MPI_DOUBLE, left, 1, MPI_COMM_WORLD, &requests[0]);
     MPI_Irecv(got + length, length, MPI_DOUBLE, right, 2, MPI_COMM_WORLD, &requests[1]);
     fill(edges, length, rank + 0.25);
@@ -43,7 +44,7 @@ int main(int argc, char *argv[])
     fill(edges + length, length, rank + 0.75);
     MPI_Isend(edges + length, length, MPI_DOUBLE, left, 2, MPI_COMM_WORLD, &requests[3]);
     // END
-    MPI_Waitall(4, requests, MPI_STATUSES_IGNORE);
+    MPI_Waitall(4, requests, statuses);
 
     results_write_rows(file, "/result/edges", H5T_NATIVE_DOUBLE, got, 2, length);
     results_close(file);

@@ -1,4 +1,4 @@
-set(TITLE   "An edge for each neighbour")
+set(TITLE   "Two edges")
 set(LESSON  "right with short edges, wrong with long ones")
 set(LEVEL   3)
 set(MINUTES 15)

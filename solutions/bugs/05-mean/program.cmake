@@ -1,4 +1,4 @@
-set(TITLE   "The mean of measurements")
+set(TITLE   "A mean")
 set(LESSON  "hangs where there are few measurements")
 set(LEVEL   2)
 set(MINUTES 10)

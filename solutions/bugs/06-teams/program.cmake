@@ -1,4 +1,4 @@
-set(TITLE   "Teams that change in every round")
+set(TITLE   "Changing teams")
 set(LESSON  "ends after many rounds")
 set(LEVEL   2)
 set(MINUTES 10)

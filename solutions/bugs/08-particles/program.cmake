@@ -1,4 +1,4 @@
-set(TITLE   "Particles that move on to the next rank")
+set(TITLE   "Moving particles")
 set(LESSON  "the first particle arrives, the others do not")
 set(LEVEL   4)
 set(MINUTES 20)

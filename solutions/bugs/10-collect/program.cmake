@@ -1,4 +1,4 @@
-set(TITLE   "Unequal parts, one behind the other")
+set(TITLE   "Unequal parts")
 set(LESSON  "right where the ranks divide the numbers")
 set(LEVEL   3)
 set(MINUTES 15)

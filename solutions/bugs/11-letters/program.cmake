@@ -1,4 +1,4 @@
-set(TITLE   "A letter to the next rank")
+set(TITLE   "Letters")
 set(LESSON  "hangs at once, on every rank")
 set(LEVEL   1)
 set(MINUTES 5)

@@ -1,4 +1,4 @@
-set(TITLE   "A counter that all ranks share")
+set(TITLE   "A shared counter")
 set(LESSON  "now and then two ranks draw the same number")
 set(LEVEL   4)
 set(MINUTES 20)
