@@ -6,6 +6,7 @@
 #include "common/partition.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 
 int main(int argc, char *argv[])
 {
@@ -30,6 +31,9 @@ int main(int argc, char *argv[])
     }
 
     double mean = (double)total / count;
+    if (rank == 0) {
+        printf("the mean of %d measurements is %g\n", count, mean);
+    }
     results_write_per_rank(file, "/result/mean", H5T_NATIVE_DOUBLE, &mean);
     results_close(file);
     MPI_Finalize();

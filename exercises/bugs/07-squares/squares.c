@@ -5,6 +5,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 
 int main(int argc, char *argv[])
 {
@@ -25,6 +26,9 @@ int main(int argc, char *argv[])
     }
     MPI_Reduce(&part, &sum, 1, MPI_INT, MPI_SUM, 0, MPI_COMM_WORLD);
 
+    if (rank == 0) {
+        printf("the sum of %d squares is %lld\n", count, (long long)sum);
+    }
     results_write_scalar(file, "/result/sum", H5T_NATIVE_INT64, &sum);
     results_close(file);
     MPI_Finalize();

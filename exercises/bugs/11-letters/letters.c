@@ -5,6 +5,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 
 int main(int argc, char *argv[])
 {
@@ -23,6 +24,7 @@ int main(int argc, char *argv[])
     MPI_Recv(&received, 1, MPI_INT, left, rank, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
     MPI_Wait(&request, MPI_STATUS_IGNORE);
 
+    printf("rank %d has got the letter %d\n", rank, received);
     results_write_per_rank(file, "/result/received", H5T_NATIVE_INT, &received);
     results_close(file);
     MPI_Finalize();

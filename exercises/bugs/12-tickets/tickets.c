@@ -5,6 +5,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 
 enum { EACH = 25 };
 
@@ -18,6 +19,7 @@ int main(int argc, char *argv[])
     const char *output = options_parse(argc, argv, "draws tickets", options, MPI_COMM_WORLD);
     results *file = results_create(output, options, 0, MPI_COMM_WORLD);
 
+    int tickets = size * EACH;
     int64_t *counter, ticket = 0, sum = 0, sums = 0;
     MPI_Win window;
     MPI_Win_allocate(rank == 0 ? sizeof *counter : 0, sizeof *counter, MPI_INFO_NULL,
@@ -38,6 +40,10 @@ int main(int argc, char *argv[])
     MPI_Win_unlock_all(window);
     MPI_Reduce(&sum, &sums, 1, MPI_INT64_T, MPI_SUM, 0, MPI_COMM_WORLD);
 
+    if (rank == 0) {
+        printf("the sum of %d tickets is %d, and should be %d\n", tickets, (int)sums,
+               tickets * (tickets - 1) / 2);
+    }
     results_write_scalar(file, "/result/sum_of_tickets", H5T_NATIVE_INT64, &sums);
     results_close(file);
     MPI_Win_free(&window);

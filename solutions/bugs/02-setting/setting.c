@@ -5,6 +5,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 
 int main(int argc, char *argv[])
 {
@@ -29,6 +30,7 @@ int main(int argc, char *argv[])
     MPI_Bcast(&setting, 1, MPI_INT, 0, MPI_COMM_WORLD);
     // END
 
+    printf("rank %d: %d steps\n", rank, setting);
     results_write_per_rank(file, "/result/setting", H5T_NATIVE_INT, &setting);
     results_close(file);
     MPI_Finalize();

@@ -6,6 +6,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -22,8 +23,8 @@ int main(int argc, char *argv[])
     results *file = results_create(output, options, 0, MPI_COMM_WORLD);
 
     MPI_Request sends[2];
-    MPI_Status statuses[2];
-    int length = 10 * (rank + 1);
+    MPI_Status status, statuses[2];
+    int length = 10 * (rank + 1), count = 0;
     usleep(50000U * (unsigned)rank); /* a longer report takes longer */
     int64_t *report = memory_allocate(length, sizeof *report);
     int64_t *totals = memory_allocate(size, sizeof *totals);
@@ -34,8 +35,6 @@ int main(int argc, char *argv[])
     MPI_Isend(report, length, MPI_INT64_T, 0, REPORT, MPI_COMM_WORLD, &sends[1]);
 
     for (int i = 0; rank == 0 && i < size; i++) {
-        int count = 0;
-        MPI_Status status;
         MPI_Recv(&count, 1, MPI_INT, MPI_ANY_SOURCE, LENGTH, MPI_COMM_WORLD, &status);
         int64_t *received = memory_allocate(count, sizeof *received);
         // WRONG
@@ -43,6 +42,7 @@ int main(int argc, char *argv[])
         // SOLUTION
         MPI_Recv(received, count, MPI_INT64_T, status.MPI_SOURCE, REPORT, MPI_COMM_WORLD, &status);
         // END
+        printf("rank %d reports %d numbers\n", status.MPI_SOURCE, count);
         for (int k = 0; k < count; k++) {
             totals[status.MPI_SOURCE] += received[k];
         }

@@ -5,6 +5,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 
 enum { EACH = 6 };
 
@@ -46,6 +47,7 @@ int main(int argc, char *argv[])
         positions[i][0] = got[i].x;
         positions[i][1] = got[i].y;
     }
+    printf("rank %d: the last particle is at (%g, %g)\n", rank, got[EACH - 1].x, got[EACH - 1].y);
     results_write_rows(file, "/result/positions", H5T_NATIVE_DOUBLE, positions, EACH, 2);
     results_close(file);
     MPI_Finalize();

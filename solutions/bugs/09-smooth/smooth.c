@@ -5,6 +5,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 #include <unistd.h>
 
 int main(int argc, char *argv[])
@@ -31,6 +32,7 @@ int main(int argc, char *argv[])
     // END
     MPI_Wait(&send, MPI_STATUS_IGNORE);
 
+    printf("rank %d: %g\n", rank, smooth);
     results_write_per_rank(file, "/result/smooth", H5T_NATIVE_DOUBLE, &smooth);
     results_close(file);
     MPI_Finalize();

@@ -5,6 +5,7 @@
 #include "common/options.h"
 #include "common/results.h"
 #include <mpi.h>
+#include <stdio.h>
 
 int main(int argc, char *argv[])
 {
@@ -27,6 +28,7 @@ int main(int argc, char *argv[])
     // END
     MPI_Wait(&request, MPI_STATUS_IGNORE);
 
+    printf("rank %d has got the letter %d\n", rank, received);
     results_write_per_rank(file, "/result/received", H5T_NATIVE_INT, &received);
     results_close(file);
     MPI_Finalize();
