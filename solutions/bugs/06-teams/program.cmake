@@ -1,5 +1,5 @@
 set(TITLE   "Changing teams")
-set(LESSON  "ends after many rounds")
+set(LESSON  "right, but it does not last")
 set(LEVEL   2)
 set(MINUTES 10)
 set(RANKS   2 3 4)
