@@ -74,7 +74,7 @@ static int limit_of(const settings *how, const outcome *solution)
 /* Once more with synchronous sends; where that goes wrong, this is what is told. */
 static void run_synchronous(const settings *how, const run_request *wish, outcome *to)
 {
-    outcome *run = calloc(1, sizeof *run);
+    outcome *run = outcomes_new(1);
     char *folder = text_format("%s-synchronous", wish->folder);
     run_request again = *wish;
     if (run == NULL) {
@@ -91,7 +91,7 @@ static void run_synchronous(const settings *how, const run_request *wish, outcom
         *to = *run;
     }
     free(folder);
-    free(run);
+    outcomes_free(run, 1);
 }
 
 static void run_student(int k, void *context)
