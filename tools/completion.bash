@@ -14,6 +14,10 @@ _lab_programs() { # ROOT
         place=${place%/program.cmake} place=${place##*/}
         printf '%s\nsolutions/%s\n' "${place#*-}" "${place#*-}"
     done
+    for place in "$1"/solutions/*/*/program.cmake; do
+        place=${place%/program.cmake} place=${place#"$1"/solutions/}
+        [[ $place == *'*'* ]] || printf '%s\n' "${place%%/*}/${place#*-}"
+    done
     for place in "$1"/my/*/*.c; do
         [ ! -e "$place" ] || basename "$place" .c
     done

@@ -1,6 +1,6 @@
 # The hints of a TODO in a hints.md: awk -v todo=N -f hints.awk hints.md
 #
-# They are the numbered items under "## TODO(N)". Printed are paragraphs, a line each, as
+# They are the numbered items under "## TODO(N)"; N 0: all, of a program that has no TODOs. Printed are paragraphs, a line each, as
 # ITEM<TAB>text<TAB>...; lines of a fenced block as ITEM<TAB>code<TAB>...
 function flush() {
     if (text != "") printf "%d\ttext\t%s\n", item, text
@@ -9,7 +9,7 @@ function flush() {
 { sub(/\r$/, "") }
 /^#/ && !fenced {
     flush()
-    mine = $0 ~ ("^## *TODO\\(" todo "\\)")
+    mine = todo == 0 || $0 ~ ("^## *TODO\\(" todo "\\)")
     item = 0
     next
 }

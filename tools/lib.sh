@@ -350,8 +350,16 @@ build() {
 # ---- the programs ----
 
 # What build/PRESET/programs.tsv has, too, once there is a build. Columns: tools/cmake/lab_program.cmake.
-manifest() { awk -f "$LAB_ROOT/tools/manifest.awk" "$LAB_ROOT"/solutions/*/program.cmake; }
+manifest() {
+    local files=("$LAB_ROOT"/solutions/*/program.cmake "$LAB_ROOT"/solutions/*/*/program.cmake)
+    [ -e "${files[${#files[@]} - 1]}" ] || files=("$LAB_ROOT"/solutions/*/program.cmake) # there are no parts
+    awk -f "$LAB_ROOT/tools/manifest.awk" "${files[@]}"
+}
 programs() { manifest | tail -n +2; } # without the header
+# hello, and bugs/pass-on of the part bugs
+program_names() { programs | awk -F '\t' '{ part = $1; sub(/[0-9]+-.*/, "", part); print part $2 }'; }
+programs_of() { program_names | grep "^${1:+$1/}[^/]*\$" || true; } # [PART]: else those of no part
+is_part() { [[ -n $1 && $'\n'$(program_names) == *$'\n'"$1"/* ]]; }
 
 # Programs of the student's own: my/NAME/NAME.c, as ./lab new writes them.
 is_own() {
@@ -366,11 +374,11 @@ own_programs() {
 }
 
 # find_program WORD DEFAULT_SIDE [own] - sets id, name, source, cases..., side, place (its folder) and executable for
-# a program named `mandelbrot`, `06`, `6`, `06-mandelbrot` or by a path to it; solutions/... and exercises/... pick the
-# side. With `own`, a program in my/ will do as well: side is then `my`, and there is nothing but its names
+# a program named `mandelbrot`, `06`, `6`, `06-mandelbrot` (of a part `bugs`: `bugs/relay`, `bugs/01`...) or by a path to
+# it; solutions/... and exercises/... pick the side. With `own`, a program in my/ will do as well: side is then `my`, and there is nothing but its names
 # shellcheck disable=SC2034  # for those who call
 find_program() {
-    local word=${1%/} names own=''
+    local word=${1%/} names own='' part=''
     side=$2
     case $word in
     */* | *.c)
@@ -380,12 +388,18 @@ find_program() {
         exercises/*) side=exercise ;;
         my/*) own=1 ;;
         */*)
-            names=$(programs | cut -f 2 | sed 's|.*|exercises/& solutions/&|')
-            # shellcheck disable=SC2086  # one word for each name
-            die_usage "there is no program '$1'$(did_you_mean "${word%%/*}s/${word##*/}" $names): exercises/NAME is yours, solutions/NAME the solution"
+            if is_part "${word%%/*}"; then
+                word=exercises/$word
+            else
+                names=$(programs | cut -f 2 | sed 's|.*|exercises/& solutions/&|')
+                # shellcheck disable=SC2086  # one word for each name
+                die_usage "there is no program '$1'$(did_you_mean "${word%%/*}s/${word##*/}" $names): exercises/NAME is yours, solutions/NAME the solution"
+            fi
             ;;
         esac
-        word=${word#*/} word=${word%%/*} word=${word%.c} word=${word//_/-}
+        word=${word#*/}
+        if is_part "${word%%/*}"; then part=${word%%/*}/ word=${word#*/}; fi
+        word=${word%%/*} word=${word%.c} word=$part${word//_/-}
         ;;
     esac
     if is_own "$word" && { [ -n "$own" ] || ! find_row "$word"; }; then
@@ -397,7 +411,7 @@ find_program() {
         return
     fi
     if ! find_row "$word"; then
-        names=$(programs | cut -f 2 | tr '\n' ' ')
+        names=$(program_names | tr '\n' ' ')
         [ -n "$names" ] || die_unable "the list of programs could not be made from $LAB_ROOT/solutions/*/program.cmake"
         names+=$(own_programs | tr '\n' ' ')
         # shellcheck disable=SC2086  # one word for each name
@@ -422,8 +436,8 @@ path_in_checkout() {
 
 # shellcheck disable=SC2034
 find_row() {
-    while IFS=$'\t' read -r id name source title lesson pattern level minutes calls ranks_to_check demands strong weak cases; do
-        if [ "$1" = "$name" ] || [ "$1" = "$id" ] || [ "$1" = "${id%%-*}" ] || [ "0$1" = "${id%%-*}" ]; then
+    while IFS=$'\t' read -r id name source title lesson pattern level minutes calls ranks_to_check demands strong weak wrong cases; do
+        if [ "$1" = "$name" ] || [ "$1" = "${id%/*}/$name" ] || [ "$1" = "$id" ] || [ "$1" = "${id%%-*}" ] || [ "0$1" = "${id%%-*}" ]; then
             return 0
         fi
     done < <(programs)

@@ -34,6 +34,23 @@ static void knows_the_program_after_it(void **state)
     program_free(&p);
 }
 
+static void is_whole_where_it_says_what_is_wrong(void **state)
+{
+    static const struct {
+        const char *row;
+        bool is_whole;
+    } cases[] = {{"ID\tWRONG\n01-a\tdeadlock", true},
+                 {"ID\tWRONG\n01-a\t-", false},
+                 {"ID\tNAME\n01-a\ta", false}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        program p;
+        assert_true(program_read(put_file("programs.tsv", cases[i].row), "01-a", &p));
+        assert_int_equal(program_is_whole(&p), cases[i].is_whole);
+        program_free(&p);
+    }
+}
+
 static void what_a_row_lacks_is_empty(void **state)
 {
     (void)state;
@@ -64,6 +81,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         in_folder_test(reads_a_row_by_the_names_of_its_columns),
         in_folder_test(knows_the_program_after_it),
+        in_folder_test(is_whole_where_it_says_what_is_wrong),
         in_folder_test(what_a_row_lacks_is_empty),
         in_folder_test(no_such_row),
     };

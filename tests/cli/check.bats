@@ -203,7 +203,17 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     run "$LAB" check --ranks 1 --json "$BATS_TEST_TMPDIR/all.json"
     [ "$status" -eq 1 ]
     valid_report "$BATS_TEST_TMPDIR/all.json"
-    [ "$(jq -r '.programs[].program' "$BATS_TEST_TMPDIR/all.json")" = "$(tail -n +2 "$BUILD/programs.tsv" | cut -f 1)" ]
+    [ "$(jq -r '.programs[].program' "$BATS_TEST_TMPDIR/all.json")" = "$(tail -n +2 "$BUILD/programs.tsv" | cut -f 1 | grep -v /)" ]
+}
+
+@test "a part: all of its programs, and no others" {
+    run "$LAB" check bugs --ranks 2 --json "$BATS_TEST_TMPDIR/part.json"
+    [ "$status" -eq 1 ]
+    valid_report "$BATS_TEST_TMPDIR/part.json"
+    [ "$(jq -r '.programs[].program' "$BATS_TEST_TMPDIR/part.json")" = "$(tail -n +2 "$BUILD/programs.tsv" | cut -f 1 | grep ^bugs/)" ]
+    [ "$(jq -r '[.programs[] | select(.verdict != "FAIL")] | length' "$BATS_TEST_TMPDIR/part.json")" = 0 ]
+    [ "$(jq -r '.programs[0].next' "$BATS_TEST_TMPDIR/part.json")" = \
+        "./lab trace -n 2 pass-on -- --count 50000     ./lab hint pass-on     edit exercises/bugs/01-pass-on/pass_on.c" ]
 }
 
 @test "an open exercise, a solution and one twice, in both orders, with every report" {

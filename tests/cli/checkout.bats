@@ -134,6 +134,12 @@ setup() {
         seen=$(bash -c '. tools/lib.sh; find_program "$1" exercise; echo "$side $id"' - "$word")
         [ "$seen" = "exercise 01-hello" ] || { echo "$word: $seen"; return 1; }
     done
+    for word in pass-on bugs/pass-on bugs/01 bugs/01-pass-on exercises/bugs/pass-on exercises/bugs/01-pass-on/pass_on.c; do
+        seen=$(bash -c '. tools/lib.sh; find_program "$1" exercise; echo "$side $id"' - "$word")
+        [ "$seen" = "exercise bugs/01-pass-on" ] || { echo "$word: $seen"; return 1; }
+    done
+    seen=$(cd exercises && bash -c '. ../tools/lib.sh; find_program "$1" exercise; echo "$side $id"' - ../solutions/bugs/01-pass-on)
+    [ "$seen" = "solution bugs/01-pass-on" ]
     cd exercises/02-point-to-point
     seen=$(bash -c '. ../../tools/lib.sh; find_program "$1" exercise; echo "$side $id"' - point_to_point.c)
     [ "$seen" = "exercise 02-point-to-point" ]

@@ -51,7 +51,7 @@ copy_sources() {
     (
         cd "$ROOT" || exit 1
         cp -R "$@" "$folder" || exit 1
-        for solution in solutions/*/*.c; do
+        for solution in solutions/*/*.c solutions/*/*/*.c; do
             tools/cut "$solution" "$folder/exercises/${solution#solutions/}" || exit 1
         done
         rm -f "$folder"/exercises/*/*.before-reset-* "$folder/slurm/site.sh"

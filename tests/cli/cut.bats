@@ -56,3 +56,18 @@ change_solution() { sed -i 's/^int main/\/\/ new\n&/' solutions/01-hello/hello.c
     [ "$(cat "$FILE.before-reset-1")" = "mine 1" ]
     [ "$(cat "$FILE.before-reset-2")" = "mine 2" ]
 }
+
+@test "what is wrong is a comment in the solution, and code in the exercise" {
+    solution=solutions/bugs/02-setting/setting.c
+    ./lab cut setting # what is there already
+    grep -q '^    MPI_Bcast(&setting, 1, MPI_INT, rank, ' exercises/bugs/02-setting/setting.c
+    [ "$(grep -cE '// (WRONG|SOLUTION|END)|MPI_INT, 0,' exercises/bugs/02-setting/setting.c)" = 0 ]
+    sed 's|    // MPI_Bcast|    MPI_Bcast|' $solution >code.c
+    run --separate-stderr tools/cut code.c cut.c
+    [ "$status" -eq 1 ]
+    [[ $stderr == "code.c:"*"what is // WRONG is a comment, up to // SOLUTION" ]]
+    sed '/ SOLUTION$/,$d' $solution >half.c
+    run --separate-stderr tools/cut half.c cut.c
+    [ "$status" -eq 1 ]
+    [[ $stderr == "half.c:"*"// WRONG that no // SOLUTION follows" ]]
+}

@@ -172,3 +172,16 @@ finish() { sed -i "/TODO($1)/,/^\$/s/^\$/    done_$1();/" "$FILE"; }
         one_clear_line "hint: "
     done
 }
+
+@test "a program without TODOs: its hints, and what is wrong beside what is right" {
+    run ./lab hint bugs/setting
+    [[ ${lines[0]} == "exercises/bugs/02-setting/setting.c is wrong in one way."*"./lab trace -n 2 setting" ]]
+    [[ $output == *"Hint 1 of 3"*"2 more:  ./lab hint setting" ]]
+    run ./lab hint setting
+    [[ $output == *"Hint 2 of 3"* ]]
+    run ./lab hint setting --solution
+    [[ $output == *"// MPI_Bcast(&setting, 1, MPI_INT, rank, "*"// SOLUTION"*"MPI_Bcast(&setting, 1, MPI_INT, 0, "* ]]
+    run --separate-stderr ./lab hint setting --todo 1
+    [ "$status" -eq 2 ]
+    one_clear_line "has no TODOs"
+}

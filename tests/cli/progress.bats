@@ -73,6 +73,8 @@ said() { ./lab list | sed -n "/^$1 /{n;s/^  \([^ ]\)/\1/p;}"; }
     note 02-point-to-point PASS
     [[ $(./lab) == *"Next:"*exercises/03-broadcast/README.md* ]]
     for id in 03-broadcast 04-gather 05-gradient-averaging 06-mandelbrot; do note $id PASS; done
+    [[ $(./lab) == *"Next:"*exercises/bugs/01-pass-on/README.md*"./lab check pass-on"* ]]
+    while IFS= read -r id; do note "$id" PASS; done < <(progress programs | grep -o '^bugs/[^[:space:]]*')
     [[ $(./lab) == *"All programs are done."* ]]
 }
 

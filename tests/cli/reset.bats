@@ -130,3 +130,12 @@ teardown() { [ -z "$(find "$COPY/exercises" -name '.*' -type f)" ]; }
     done
     cmp solutions/01-hello/hello.c "$ROOT/solutions/01-hello/hello.c"
 }
+
+@test "a program that is whole and wrong: wrong again" {
+    FILE=exercises/bugs/01-pass-on/pass_on.c
+    cp "$FILE" first.c
+    cp solutions/bugs/01-pass-on/pass_on.c "$FILE"
+    ./lab reset bugs/pass-on
+    cmp "$FILE" first.c
+    cmp "$FILE.before-reset-1" solutions/bugs/01-pass-on/pass_on.c
+}

@@ -735,6 +735,22 @@ static void a_count_that_is_too_small(void **state)
     must_say("values_differ", "450 instead of 1797: is not every rank's part in it?", "");
 }
 
+static void a_sum_cut_to_an_int(void **state)
+{
+    (void)state;
+    int64_t expected = 9004500500, got = 414565908;
+    put_both("/result/sum", H5T_NATIVE_INT64, 0, NULL, &expected, &got);
+    must_say("cut_to_4_bytes", "is a type of 4 bytes (MPI_INT) used for values of 8", "");
+}
+
+static void a_sum_that_is_another(void **state)
+{
+    (void)state;
+    int64_t expected = 9004500500, got = 414565909;
+    put_both("/result/sum", H5T_NATIVE_INT64, 0, NULL, &expected, &got);
+    must_not_say("cut_to_4_bytes");
+}
+
 static void a_count_that_is_too_large(void **state)
 {
     (void)state;
@@ -1100,6 +1116,8 @@ int main(void)
         TEST(a_series_that_comes_back),
         TEST(a_count_that_is_too_small),
         TEST(a_count_that_is_too_large),
+        TEST(a_sum_cut_to_an_int),
+        TEST(a_sum_that_is_another),
         TEST(not_numbers),
         TEST(not_numbers_and_others),
         TEST(garbage),

@@ -37,6 +37,18 @@ for folder in solutions/*/program.cmake; do
     done < <(to_write "$folder"*.c | sed 's/mpi_check(\(.*\))/\1/' | tr -d ' ')
 done
 
+# Those of a part, which are whole and wrong: no CALLS, no TODOs, no batch script.
+for folder in solutions/*/*/program.cmake; do
+    [ -e "$folder" ] || continue
+    folder=${folder#solutions/} id=${folder%/program.cmake}
+    for file in "exercises/${id%/*}/README.md" "exercises/$id/README.md" "exercises/$id/hints.md"; do
+        [ -s "$file" ] || complain "$file is missing"
+    done
+    grep -q "(${id#*/}/README.md)" "exercises/${id%/*}/README.md" || complain "exercises/${id%/*}/README.md does not name $id"
+    [ "$(grep -c '^[0-9]*\. ' "exercises/$id/hints.md")" -ge 2 ] || complain "exercises/$id/hints.md has less than two hints"
+    grep -q '^set(WRONG ' "solutions/$id/program.cmake" || complain "solutions/$id/program.cmake does not say what is wrong"
+done
+
 while IFS= read -r document; do
     while IFS= read -r link; do
         target=$(dirname "$document")/${link%%#*}

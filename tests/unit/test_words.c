@@ -87,6 +87,10 @@ static void deadlocks(void **state)
              "deadlock: rank 0 waits at ring.c:41 (MPI_Recv from rank 1, tag 7) for rank 1, which "
              "waits at ring.c:41 (MPI_Recv from any rank, any tag) for rank 0; both receive before "
              "they send");
+    must_say("deadlock", STEP_0 STEP_1 "|end=rank|rank.end=0|option=--synchronous",
+             "deadlock: rank 0 waits at ring.c:41 (MPI_Recv from rank 1, tag 7) for rank 1, which "
+             "waits at ring.c:41 (MPI_Recv from any rank, any tag) for rank 0. This was a run with "
+             "--synchronous: without, it works by luck");
     must_say("deadlock",
              STEP_0 "|end=finalized|rank.end=1|miss=tag|rank.miss=1|tag.miss=8|file.miss=a.c|"
                     "line.miss=9|rank.waiting=0|tag.waiting=7",

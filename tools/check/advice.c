@@ -51,6 +51,13 @@ void advice_next(const settings *how, judgement *j)
         if (j->what.next[0] != '\0') {
             j->next = text_format("next: exercises/%s/README.md", j->what.next);
         }
+    } else if (program_is_whole(&j->what) && j->first >= 0 && how->file == NULL) {
+        const check_case *c = &j->cases.cases[j->first];
+        const char *option = finding_text(&j->by_case[j->first].what, "option");
+        j->next = text_format("./lab trace -n %d %s%s%s%s%s     ./lab hint %s     edit %s",
+                              c->ranks, option, option[0] != '\0' ? " " : "", j->what.name,
+                              c->arguments[0] != '\0' ? " -- " : "", c->arguments, j->what.name,
+                              j->student.shown);
     } else if (j->verdict != VERDICT_ERROR) {
         const char *quote = how->file != NULL && strpbrk(how->file, " \t") != NULL ? "'" : "";
         j->next =

@@ -237,15 +237,26 @@ static void fail_case(judgement *j, int k, chain_link link, const finding *what)
     }
 }
 
-/* The results are right. Were MPI's rules kept, and what the program asks of the communication? */
-static void judge_records(judgement *j)
+/* Were MPI's rules kept? */
+static void judge_findings(judgement *j)
 {
     for (int k = 0; k < j->cases.count; k++) {
-        const finding *error = outcome_first(&j->student_runs[k], FINDING_ERROR);
-        if (j->by_case[k].verdict == VERDICT_PASS && error != NULL) {
-            fail_case(j, k, LINK_MPI, error);
+        const outcome *run = &j->student_runs[k];
+        const finding *first = outcome_first(run, FINDING_ERROR);
+        if (first == NULL && program_is_whole(&j->what)) {
+            first = outcome_first(run, FINDING_WARNING);
+        }
+        if (j->by_case[k].verdict == VERDICT_PASS && first != NULL &&
+            (first->severity == FINDING_ERROR || strncmp(first->kind, "record_", 7) != 0)) {
+            fail_case(j, k, LINK_MPI, first);
         }
     }
+}
+
+/* The results are right. What of the records, and of what the program asks of the communication? */
+static void judge_records(judgement *j)
+{
+    judge_findings(j);
     for (int k = 0; j->link != LINK_MPI && k < j->cases.count; k++) {
         finding broken;
         if (j->by_case[k].verdict == VERDICT_PASS &&
@@ -456,6 +467,9 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
         broken = stages_run_solution(how, folder, &kept, j);
         if (broken < 0) {
             stages_compare(how, folder, &kept, j);
+            if (program_is_whole(&j->what)) { /* what is looked for is the cause, not the symptom */
+                judge_findings(j);
+            }
             judge_results(j);
         }
     }

@@ -13,7 +13,7 @@ static void take_facts(char *header, char *row, program *to)
         const char *name, **fact;
     } facts[] = {{"ID", &to->id},       {"NAME", &to->name},   {"SOURCE", &to->source},
                  {"TITLE", &to->title}, {"RANKS", &to->ranks}, {"DEMANDS", &to->demands},
-                 {"CASES", &to->cases}};
+                 {"CASES", &to->cases}, {"WRONG", &to->wrong}};
     char *names = header, *values = row;
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         *facts[i].fact = "";
@@ -52,6 +52,11 @@ bool program_read(const char *manifest, const char *id, program *to)
     to->row = text;
     take_facts(header, row, to);
     return true;
+}
+
+bool program_is_whole(const program *p)
+{
+    return p->wrong != NULL && p->wrong[0] != '\0' && strcmp(p->wrong, "-") != 0;
 }
 
 void program_free(program *p)

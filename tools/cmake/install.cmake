@@ -3,7 +3,7 @@
 set(house share/mpilab)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/ DESTINATION ${house} USE_SOURCE_PERMISSIONS
     REGEX "/(build|my|[.]git|[.]lab|compile_commands[.]json|[.]installed)$" EXCLUDE
-    REGEX "/exercises/[^/]*/[^/]*[.]c(|[.]before-reset-[0-9]*)$" EXCLUDE
+    REGEX "/exercises/.*/[^/]*[.]c(|[.]before-reset-[0-9]*)$" EXCLUDE
     REGEX "/results/[^.][^/]*$" EXCLUDE)
 install(DIRECTORY ${CMAKE_BINARY_DIR}/skeletons/ DESTINATION ${house}/exercises FILES_MATCHING PATTERN "*.c")
 install(DIRECTORY ${CMAKE_BINARY_DIR}/bin ${CMAKE_BINARY_DIR}/lib ${CMAKE_BINARY_DIR}/solutions

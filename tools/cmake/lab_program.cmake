@@ -1,4 +1,5 @@
-# lab_program(FOLDER): one program of the collection, from solutions/NN-name/program.cmake
+# lab_program(FOLDER): one program of the collection, from solutions/NN-name/program.cmake, or from
+# solutions/PART/NN-name/program.cmake for one of a part of the collection, which check and list leave apart
 #
 # program.cmake sets the program's facts, and nothing else:
 #   TITLE    what it is called in lists
@@ -26,6 +27,9 @@
 #            set: its defaults)
 #   WEAK     the same for ./lab scale --weak; a word N*R stands for N times the number of ranks ("-" or
 #            not set: there is nothing in it that could grow with the ranks)
+#   WRONG    of a program that is whole, but wrong in one way: what check says of the exercise as it is at
+#            first, or a part of it. check then wants no warning of the tracer's either, also with
+#            synchronous sends. Such a program has no CALLS and no PATTERN ("-" or not set: it has TODOs)
 #   CASES    the arguments with which it is tested and checked, one string for each case
 #
 # From these and the folder's name come
@@ -126,11 +130,11 @@ function(lab_own_program file)
 endfunction()
 
 function(lab_program folder)
-    get_filename_component(id ${folder} NAME)
-    if(NOT id MATCHES "^[0-9][0-9]-[a-z][a-z0-9-]*$")
+    file(RELATIVE_PATH id ${CMAKE_SOURCE_DIR}/solutions ${folder})
+    if(NOT id MATCHES "^([a-z]+/)?[0-9][0-9]-([a-z][a-z0-9-]*)$")
         message(FATAL_ERROR "${folder}: a program's folder is named NN-name, as in 06-mandelbrot")
     endif()
-    string(SUBSTRING ${id} 3 -1 name)
+    set(name ${CMAKE_MATCH_2})
     string(REPLACE "-" "_" source "${name}.c")
 
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/program.cmake)
@@ -158,6 +162,10 @@ function(lab_program folder)
         lab_student(exercise ${name} ${exercise})
     endif()
 
+    if(WRONG)
+        set_property(GLOBAL APPEND PROPERTY lab_wrong_programs ${name})
+        return()
+    endif()
     set_property(GLOBAL APPEND PROPERTY lab_programs ${name})
     set_property(GLOBAL PROPERTY lab_ranks_${name} "${RANKS}")
     set_property(GLOBAL PROPERTY lab_solution_${name} ${folder}/${source})

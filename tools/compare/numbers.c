@@ -75,10 +75,38 @@ static const char *divided(const evidence *known, const char *what, finding *abo
     return "divided_twice";
 }
 
+/* Of every value only the lower 4 bytes are there. */
+static const char *cut_to_4_bytes(const evidence *known, finding *about)
+{
+    static const double range = 4294967296.0; /* 2^32 */
+    double expected[CHUNK], got[CHUNK];
+    pair *both = known->both;
+    if (both->kind != READ_INTEGER || both->size < 8) {
+        return NULL;
+    }
+    for (hsize_t done = 0, now; done < both->values; done += now) {
+        now = both->values - done < CHUNK ? both->values - done : CHUNK;
+        now = now < both->block ? now : both->block;
+        pair_numbers(both, pair_read(both, PAIR_EXPECTED, done, now), now, expected);
+        pair_numbers(both, pair_read(both, PAIR_GOT, done, now), now, got);
+        for (hsize_t i = 0; i < now; i++) {
+            if (fabs(got[i]) >= range || fmod(expected[i] - got[i], range) != 0) {
+                return NULL;
+            }
+        }
+    }
+    finding_put(about, "what", "%s", both->values == 1 ? "the value" : "the values");
+    return "cut_to_4_bytes";
+}
+
 const char *numbers_factor(const evidence *known, finding *about)
 {
     const char *all = known->both->values == 1 ? "single value" : "every value";
     bool real = known->both->kind == READ_REAL;
+    const char *cut = cut_to_4_bytes(known, about);
+    if (cut != NULL) {
+        return cut;
+    }
     if (known->ranks < 2 || known->both->kind == READ_TEXT) {
         return NULL;
     }

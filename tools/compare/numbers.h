@@ -6,7 +6,7 @@
 
 #include "evidence.h"
 
-/* Every value is the expected one times the number of ranks, or divided by it. */
+/* Every value is the expected one times the number of ranks, or divided by it; or of each only the lower 4 bytes are there. */
 const char *numbers_factor(const evidence *known, finding *about);
 
 /* A series, in which each value is computed with the help of the last: the first is a multiple of the

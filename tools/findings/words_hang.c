@@ -108,6 +108,7 @@ static void put_deadlock(const finding *f, words_room *to)
     }
     put_moral(f, to);
     words_expand(f, near_miss(finding_text(f, "miss")), 0, to);
+    words_expand(f, "[. This was a run with {option}: without, it works by luck]", 0, to);
 }
 
 static void put_no_progress(const finding *f, words_room *to)

@@ -99,6 +99,9 @@ const words_row words_of_results[] = {
     {"counted_on_every_rank", "",
      "{what}[ {about}] {size} times the expected one, and there are {size} ranks: does every "
      "rank count all of it, instead of its own part?"},
+    {"cut_to_4_bytes", "",
+     "only the lower 4 bytes of {what} are right: is a type of 4 bytes (MPI_INT) used for values "
+     "of 8 (int64_t)?"},
     {"divided_twice", "",
      "{what} the expected one divided by {size}, the number of ranks: is it divided twice, or "
      "is only one rank's share there?"},

@@ -1,0 +1,8 @@
+set(TITLE   "Passing a row on")
+set(LESSON  "works with 100 numbers, hangs with 50000")
+set(LEVEL   2)
+set(MINUTES 10)
+set(RANKS   2 3 4)
+set(WRONG   "deadlock: .*MPI_Send|works by luck: MPI_Send")
+set(DEMANDS "some:MPI_Send,MPI_Isend,MPI_Ssend,MPI_Sendrecv,MPI_Sendrecv_replace:the numbers are to come from the left neighbour")
+set(CASES   "" "--count 50000")

@@ -1,0 +1,8 @@
+set(TITLE   "A shared setting")
+set(LESSON  "every rank keeps its own value")
+set(LEVEL   1)
+set(MINUTES 5)
+set(RANKS   2 3 4)
+set(WRONG   "MPI_Bcast: the root is 0 on rank 0")
+set(DEMANDS "some:MPI_Bcast,MPI_Ibcast,MPI_Send,MPI_Isend,MPI_Scatter:the setting is to come from rank 0")
+set(CASES   "" "--steps 7")

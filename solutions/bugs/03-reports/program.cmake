@@ -1,0 +1,8 @@
+set(TITLE   "Reports for rank 0")
+set(LESSON  "right today, mixed up tomorrow")
+set(LEVEL   3)
+set(MINUTES 15)
+set(RANKS   2 3 4)
+set(WRONG   "MPI_Recv .*receives from any source|more than the .* may receive|message truncated")
+set(DEMANDS "some:MPI_Recv,MPI_Mrecv,MPI_Irecv,MPI_Gatherv,MPI_Igatherv:rank 0 is to get the reports from the ranks")
+set(CASES   "")

@@ -1,0 +1,8 @@
+set(TITLE   "Two edges")
+set(LESSON  "right with short edges, wrong with long ones")
+set(LEVEL   3)
+set(MINUTES 15)
+set(RANKS   2 3 4)
+set(WRONG   "the buffer of MPI_Isend .* was changed")
+set(DEMANDS "some:MPI_Send,MPI_Isend,MPI_Ssend,MPI_Sendrecv:the edges are to come from the neighbours")
+set(CASES   "" "--length 50000")

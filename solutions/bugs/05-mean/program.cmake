@@ -1,0 +1,8 @@
+set(TITLE   "A mean")
+set(LESSON  "hangs where there are few measurements")
+set(LEVEL   2)
+set(MINUTES 10)
+set(RANKS   2 3 4)
+set(WRONG   "deadlock: .*MPI_Allreduce|MPI_Allreduce .*rank 0 only")
+set(DEMANDS "some:MPI_Allreduce,MPI_Iallreduce,MPI_Reduce,MPI_Gather,MPI_Allgather,MPI_Send:the sum is to come from all ranks")
+set(CASES   "" "--count 1")

@@ -1,0 +1,8 @@
+set(TITLE   "Changing teams")
+set(LESSON  "right, but it does not last")
+set(LEVEL   2)
+set(MINUTES 10)
+set(RANKS   2 3 4)
+set(WRONG   "made by MPI_Comm_split .* is never freed")
+set(DEMANDS "some:MPI_Comm_split,MPI_Comm_create,MPI_Comm_create_group:the teams are to be communicators")
+set(CASES   "")

@@ -1,0 +1,8 @@
+set(TITLE   "A sum of squares")
+set(LESSON  "right for 1000 squares, wrong for 3000")
+set(LEVEL   2)
+set(MINUTES 10)
+set(RANKS   2 3 4)
+set(WRONG   "MPI_INT")
+set(DEMANDS "some:MPI_Reduce,MPI_Ireduce,MPI_Allreduce,MPI_Iallreduce,MPI_Gather,MPI_Send,MPI_Isend:the sum is to come from all ranks")
+set(CASES   "" "--count 3000")

@@ -1,0 +1,8 @@
+set(TITLE   "Moving particles")
+set(LESSON  "the first particle arrives, the others do not")
+set(LEVEL   4)
+set(MINUTES 20)
+set(RANKS   2 3 4)
+set(WRONG   "are 0 where there should be something else")
+set(DEMANDS "some:MPI_Sendrecv,MPI_Sendrecv_replace,MPI_Send,MPI_Isend:the particles are to come from the left neighbour")
+set(CASES   "")

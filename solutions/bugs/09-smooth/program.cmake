@@ -1,0 +1,8 @@
+set(TITLE   "Smooth values")
+set(LESSON  "right on some ranks, wrong on others")
+set(LEVEL   2)
+set(MINUTES 10)
+set(RANKS   2 3 4)
+set(WRONG   "MPI_Irecv .* is never completed")
+set(DEMANDS "some:MPI_Irecv,MPI_Recv,MPI_Sendrecv:the neighbour's value is to come from the neighbour")
+set(CASES   "")

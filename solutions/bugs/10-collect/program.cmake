@@ -1,0 +1,8 @@
+set(TITLE   "Unequal parts")
+set(LESSON  "right where the ranks divide the numbers")
+set(LEVEL   3)
+set(MINUTES 15)
+set(RANKS   2 3 4)
+set(WRONG   "is a displacement off by one")
+set(DEMANDS "some:MPI_Gatherv,MPI_Igatherv,MPI_Allgatherv,MPI_Send,MPI_Isend:the numbers are to come from the ranks")
+set(CASES   "" "--count 13")

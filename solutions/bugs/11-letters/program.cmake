@@ -1,0 +1,8 @@
+set(TITLE   "Letters")
+set(LESSON  "hangs at once, on every rank")
+set(LEVEL   1)
+set(MINUTES 5)
+set(RANKS   2 3 4)
+set(WRONG   "deadlock: .*has sent tag")
+set(DEMANDS "some:MPI_Send,MPI_Isend,MPI_Ssend,MPI_Sendrecv:the letters are to come from the left neighbour")
+set(CASES   "")

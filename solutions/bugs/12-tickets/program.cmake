@@ -1,0 +1,8 @@
+set(TITLE   "A shared counter")
+set(LESSON  "now and then two ranks draw the same number")
+set(LEVEL   4)
+set(MINUTES 20)
+set(RANKS   2 3 4)
+set(WRONG   "access the same memory of rank 0")
+set(DEMANDS "some:MPI_Fetch_and_op,MPI_Get_accumulate,MPI_Compare_and_swap,MPI_Win_lock:the counter is to be a shared one")
+set(CASES   "")
