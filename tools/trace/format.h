@@ -201,8 +201,8 @@ typedef struct {
     uint64_t begin, end;             /* the buffer's addresses; 0, 0: not one piece, or not known */
     uint64_t other_begin, other_end; /* of a collective: the send buffer */
     uint64_t checksum, seen; /* of the buffer when begun, and before it was last waited for */
-    uint64_t
-        left_sum; /* of a nonblocking collective call's receive buffer when the call returned, or 0 */
+    /* Of a nonblocking collective call's receive buffer when the call returned, or 0 */
+    uint64_t left_sum;
     trace_signature signature;
     uint64_t handle, variable;
     uint32_t links[6]; /* the recorder's own lists */
@@ -221,12 +221,11 @@ typedef struct {
     uint16_t call, mode;
     uint32_t flags;
     uint64_t complete_site, buffer_begin, buffer_end; /* complete_site: also MPI_Request_free's */
-    uint64_t
-        changed; /* of a send freed while active: the event + 1 at which its buffer was another, or 0 */
-    uint64_t changed_site;
-    uint64_t
-        probe_site; /* of a receive from any source: the probe from any source before it, or 0 */
-    int32_t probe_peer; /* whose message that has seen */
+    /* Of a send freed while active: the event + 1 at which its buffer was another, or 0. */
+    uint64_t changed, changed_site;
+    /* Of a receive from any source: the probe from any source before it, or 0, and whose message that has seen. */
+    uint64_t probe_site;
+    int32_t probe_peer;
     uint16_t probe_call, changed_call;
 } trace_message;
 

@@ -22,7 +22,7 @@ int main(int argc, char *argv[])
         MPI_Send(&value, 1, MPI_INT, 0, 1, WORLD);
         MPI_Send(&value, 1, MPI_INT, 0, 2, WORLD);
         MPI_Recv(&value, 1, MPI_INT, 0, 3, WORLD, IGNORE);
-        MPI_Send(&value, 1, MPI_INT, 0, rank, WORLD);
+        MPI_Send(&value, 1, MPI_INT, 0, 10 + rank, WORLD);
     }
     MPI_Finalize();
     return 0;

@@ -166,6 +166,27 @@ static void add_message(replay_rank *to, int rank, const trace_message *m, repla
                            .partner = -1};
 }
 
+static void add_accesses(replay_rank *to, const load_rank *r, int rank, uint64_t from)
+{
+    for (size_t i = 0; i < LOAD_COUNT(r, ACCESSES); i++) {
+        const trace_access *a = &LOAD_ACCESSES(r)[i];
+        if (a->posted < from) {
+            continue;
+        }
+        to->operations[to->count++] =
+            (replay_operation){.kind = REPLAY_ACCESS,
+                               .rank = rank,
+                               .posted = a->posted,
+                               .completed = a->completed != 0 ? a->completed - 1 : UINT64_MAX,
+                               .site = a->site,
+                               .call = a->call,
+                               .is_library = (a->flags & TRACE_ACCESS_LIBRARY) != 0,
+                               .is_nonblocking = true,
+                               .access = a,
+                               .partner = -1};
+    }
+}
+
 static bool collect(const load_rank *r, int rank, replay_rank *to, uint64_t from)
 {
     size_t room = LOAD_COUNT(r, SENDS) + LOAD_COUNT(r, RECEIVES) + LOAD_COUNT(r, COLLECTIVES) +
@@ -197,23 +218,7 @@ static bool collect(const load_rank *r, int rank, replay_rank *to, uint64_t from
                                .collective = c,
                                .partner = -1};
     }
-    for (size_t i = 0; i < LOAD_COUNT(r, ACCESSES); i++) {
-        const trace_access *a = &LOAD_ACCESSES(r)[i];
-        if (a->posted < from) {
-            continue;
-        }
-        to->operations[to->count++] =
-            (replay_operation){.kind = REPLAY_ACCESS,
-                               .rank = rank,
-                               .posted = a->posted,
-                               .completed = a->completed != 0 ? a->completed - 1 : UINT64_MAX,
-                               .site = a->site,
-                               .call = a->call,
-                               .is_library = (a->flags & TRACE_ACCESS_LIBRARY) != 0,
-                               .is_nonblocking = true,
-                               .access = a,
-                               .partner = -1};
-    }
+    add_accesses(to, r, rank, from);
     if (to->count > 0) {
         qsort(to->operations, to->count, sizeof *to->operations, by_posting);
     }

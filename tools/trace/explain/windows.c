@@ -39,8 +39,8 @@ typedef struct {
     size_t count, room, work;
     class *classes;
     size_t class_count;
-    uint64_t *hears,
-        *emits; /* per rank: from which, and up to which event it may be told something by an atomic access */
+    /* Per rank: from which event on it may be told, and up to which it may tell something, by an atomic access. */
+    uint64_t *hears, *emits;
     bool has_exclusive;
     uint64_t told[MOST_TOLD][2]; /* lines: the fault is one, whatever the number of ranks */
     size_t told_count;
@@ -476,7 +476,7 @@ static void compare_all(look *l)
     }
 }
 
-/* ---- what atomic accesses and locks may tell ---- */
+/* ---- what atomic accesses, locks, and messages that are looked at may tell ---- */
 
 static bool calls(const load_rank *r, const char *const names[])
 {
@@ -493,8 +493,7 @@ static bool calls(const load_rank *r, const char *const names[])
 static void find_tellers(look *l)
 {
     static const char *const sync[] = {"MPI_Win_sync", NULL};
-    static const char *const probes[] = {"MPI_Probe", "MPI_Iprobe",
-                                         NULL}; /* a message seen by them */
+    static const char *const probes[] = {"MPI_Probe", "MPI_Iprobe", NULL};
     bool is_probed = false;
     for (int r = 0; r < l->run->size; r++) {
         const load_rank *rank = &l->run->ranks[r];
