@@ -52,8 +52,11 @@ lab_words=()
 for lab_name in $lab_names; do [ -z "${!lab_name:-}" ] || lab_words+=("$lab_name=${!lab_name}"); done
 
 # The ranks have the environment of this script; after --export=NONE, srun would give them none. Where SLURM could
-# not get the user's own either, bash has a PATH for itself alone.
-[ -z "${SLURM_JOB_ID:-}" ] || export SLURM_EXPORT_ENV=ALL PATH
+# not get the user's own either, bash has a PATH for itself alone, and Open MPI 5 starts nothing without a HOME.
+if [ -n "${SLURM_JOB_ID:-}" ]; then
+    [ -n "${HOME:-}" ] || HOME=$(getent passwd "$(id -u)" | cut -d : -f 6)
+    export SLURM_EXPORT_ENV=ALL PATH HOME
+fi
 
 # ---- modules ----
 
@@ -116,6 +119,7 @@ lab_pick_launcher() {
     # shellcheck source=/dev/null  # written by CMake: MPIEXEC
     . "$lab_build/launch.env" || lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello'"
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+    export PRTE_ALLOW_RUN_AS_ROOT=1 PRTE_ALLOW_RUN_AS_ROOT_CONFIRM=1
     lab_starts "$MPIEXEC" -n "$ranks" "$1" ||
         lab_fail "neither srun nor $MPIEXEC starts $1 here (it says: $lab_launcher_says); slurm/site.sh can name modules and a launcher"
     MPILAB_LAUNCHER=$MPIEXEC
