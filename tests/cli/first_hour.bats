@@ -8,7 +8,7 @@ PAGE=$ROOT/docs/first-hour.md
 # What differs between machines and runs, and what ./lab says of its own work.
 plain() {
     sed -E -e 's/\[[^]]*[0-9][^]]*\]/[]/g' -e "s/[‘’]/'/g" -e 's/error: (passing argument)/warning: \1/' -e 's#/[^ ]*/mpilab/#/home/you/mpilab/#' -e 's/[[:space:]]+/ /g; s/^ //; s/ $//' |
-        grep -vE '^(building |configuring build/|[0-9]+ ranks of |$)'
+        grep -avE '^(building |configuring build/|[0-9]+ ranks of |.*Unable to find reachable pairing|$)' # Open MPI 5
 }
 
 # change FILE OLD NEW - files of lines; OLD must be there

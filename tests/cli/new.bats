@@ -63,9 +63,9 @@ setup() { cd "$COPY" || return 1; }
     cmake --build "build/${BUILD##*/}" -n 2>/dev/null | grep -q my/ && return 1
     ./lab new failing
     sed -i 's/^    printf.*/    MPI_Send(\&rank, 1, MPI_INT, size, 0, MPI_COMM_WORLD);/' my/failing/failing.c
-    run --separate-stderr ./lab run failing -n 1
-    [ "$status" -ne 0 ]
-    [[ $stderr == *"MPI_Send failed on rank 0: MPI_ERR_RANK"*"my/failing/failing.c:12"* ]]
+    run ! sh -c './lab run failing -n 1 2>errors' # Open MPI 5 prints a byte 0, at which a variable would end
+    grep -aq 'MPI_Send failed on rank 0: MPI_ERR_RANK' errors
+    grep -aq 'my/failing/failing.c:12' errors
 }
 
 @test "from a folder that leads to the project by a symbolic link: lines are named all the same" {
@@ -73,8 +73,8 @@ setup() { cd "$COPY" || return 1; }
     cd "$BATS_TEST_TMPDIR/link"
     ./lab new linked
     sed -i 's/^    printf.*/    MPI_Send(\&rank, 1, MPI_INT, size, 0, MPI_COMM_WORLD);/' my/linked/linked.c
-    run --separate-stderr ./lab run linked -n 1
-    [[ $stderr == *"my/linked/linked.c:12"* ]]
+    run ! sh -c './lab run linked -n 1 2>errors'
+    grep -aq 'my/linked/linked.c:12' errors
 }
 
 @test "trace explains it by name" {
