@@ -178,10 +178,10 @@ nothing_left() { [ -z "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 ! -name "ompi.*"
     [ "$(jq -r '.programs[0].chain["runs and ends"]' "$BATS_TEST_TMPDIR/c.json")" = FAIL ]
     [ "$(jq -r '.programs[0].chain.result' "$BATS_TEST_TMPDIR/c.json")" = SKIP ]
     [ "$(jq -r '.programs[0].cases[0].ranks' "$BATS_TEST_TMPDIR/c.json")" = 1 ]
-    [[ $(jq -r '.programs[0].sentence' "$BATS_TEST_TMPDIR/c.json") == *MPI_ERR_TRUNCATE* ]]
+    [[ $(jq -r '.programs[0].sentence' "$BATS_TEST_TMPDIR/c.json") == *"receives 32 x MPI_CHAR from each rank, but sends 64 x MPI_CHAR"* ]]
     [ "$(jq '.tests[0].score' "$BATS_TEST_TMPDIR/g.json")" = 0 ]
     valid_report "$BATS_TEST_TMPDIR/c.json"
-    [ "$(jq -r '.programs[0].cases[0].findings[0].kind' "$BATS_TEST_TMPDIR/c.json")" = call_failed ]
+    [ "$(jq -r '.programs[0].cases[0].findings[0].kind' "$BATS_TEST_TMPDIR/c.json")" = count_mismatch ]
     [ "$(jq -r '.programs[0].cases[0].findings[0].values.call' "$BATS_TEST_TMPDIR/c.json")" = MPI_Gather ]
     [ "$(jq -r '.programs[0].cases[0].findings[0].places[0].line' "$BATS_TEST_TMPDIR/c.json")" -gt 30 ]
     xmllint --noout "$BATS_TEST_TMPDIR/c.xml"

@@ -171,6 +171,12 @@ const words_row words_of_runs[] = {
     {"count_mismatch", "expected",
      "{call}{comm}: rank {rank} sends {sent} elements to rank {rank.other} ({at}), which expects "
      "{expected} ({at.other})"},
+    {"count_mismatch", "own=receive",
+     "{call}{comm} at {at}: rank {rank} receives {signature} from each rank, but sends "
+     "{signature.other}[; {remedy}]"},
+    {"count_mismatch", "own=send",
+     "{call}{comm} at {at}: rank {rank} sends {signature} to each rank, but receives "
+     "{signature.other}[; {remedy}]"},
     {"count_mismatch", "",
      "{call}{comm}: {signature} on rank {rank} ({at}), but {signature.other} on rank {rank.other} "
      "({at.other})[; {remedy}]"},

@@ -286,9 +286,9 @@ static uint64_t elements_in(const trace_signature *s)
     return s->count * s->unit;
 }
 
-/* What may have been meant; NULL: not known. */
+/* What may have been meant; NULL: not known. own: the two are of one rank. */
 static const char *remedy(const look *l, const member *m, const trace_collective *c, uint64_t one,
-                          uint64_t other)
+                          uint64_t other, bool own)
 {
     static const char *const parts[] = {"MPI_Gather", "MPI_Scatter", "MPI_Allgather",
                                         "MPI_Alltoall"};
@@ -299,9 +299,9 @@ static const char *remedy(const look *l, const member *m, const trace_collective
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (strcmp(name, parts[i]) == 0) {
-            return more != less * l->count || l->count < 2 ? parts[i]
-                   : has(l, m, c, MPI_FACT_FROM_ROOT)      ? "send_total"
-                                                           : "receive_total";
+            return !own && (more != less * l->count || l->count < 2) ? parts[i]
+                   : has(l, m, c, MPI_FACT_FROM_ROOT)                ? "send_total"
+                                                                     : "receive_total";
         }
     }
     return NULL;
@@ -312,15 +312,20 @@ static void tell_signatures(look *l, uint64_t index, const member *first,
                             const trace_signature *there, signatures_verdict v)
 {
     finding f;
+    const trace_collective *c = call_at(m, index);
+    bool own = first == m && v == SIGNATURES_COUNT;
     start_two(l, &f, v == SIGNATURES_BYTES ? FINDING_WARNING : FINDING_ERROR,
               v == SIGNATURES_COUNT ? "count_mismatch" : "type_mismatch", index, first, m);
-    put_place(l, &f, m, call_at(m, index));
+    put_place(l, &f, m, c);
     put_place(l, &f, first, call_at(first, index));
     tell_signature(&f, "", expected);
     tell_signature(&f, "other", there);
-    const char *meant = v == SIGNATURES_COUNT ? remedy(l, m, call_at(m, index),
-                                                       elements_in(expected), elements_in(there))
-                                              : NULL;
+    if (own) {
+        finding_put(&f, "own", "%s", has(l, m, c, MPI_FACT_FROM_ROOT) ? "send" : "receive");
+    }
+    const char *meant = v == SIGNATURES_COUNT
+                            ? remedy(l, m, c, elements_in(expected), elements_in(there), own)
+                            : NULL;
     if (meant != NULL) {
         finding_put(&f, "remedy", "%s", meant);
     }

@@ -35,6 +35,8 @@ static const char usage_text[] =
     "  --end SIGNAL       sends the signal, a number (0: none), to the processes that still write "
     "to\n"
     "                     the records; exit status 1 if there are any\n"
+    "  --well             explains nothing: exit status 1 if every rank has ended with 0, after\n"
+    "                     MPI_Finalize\n"
     "  --bytes RANKS      prints how many bytes the records of so many ranks take at most\n"
     "\n"
     "Exit status: 0 nothing found, 1 something found, 2 could not be done.\n";
@@ -49,7 +51,7 @@ static _Noreturn void fail(const char *what, const char *about)
 
 typedef struct {
     finding_severity at_least;
-    bool json, profile, hung, timed_out;
+    bool json, profile, hung, timed_out, well;
     uint64_t run;
     pid_t process;
     int signal; /* for the processes; -1: no wish */
@@ -95,6 +97,18 @@ static void print_all(const load_run *run, const finding_list *found, const wish
     }
 }
 
+static bool ended_well(const load_run *run)
+{
+    for (int r = 0; r < run->size; r++) {
+        const trace_header *h = &run->ranks[r].header;
+        if (run->ranks[r].state != LOAD_WHOLE || h->life != TRACE_LIFE_FINALIZED ||
+            h->end != TRACE_END_EXIT || h->end_value != 0) {
+            return false;
+        }
+    }
+    return run->size > 0;
+}
+
 static int explain(const wishes *wish, const char *directory)
 {
     load_run run;
@@ -104,6 +118,9 @@ static int explain(const wishes *wish, const char *directory)
     }
     run.hung = wish->hung;
     run.timed_out = wish->timed_out;
+    if (wish->well) {
+        return ended_well(&run) ? FOUND_SOMETHING : FOUND_NOTHING;
+    }
     if (!explain_run(&run, &found)) {
         fail("there is no record in ", directory);
     }
@@ -170,11 +187,12 @@ static void take(int option, const char *text, wishes *wish)
 
 static void parse(int argc, char *argv[], wishes *wish)
 {
-    static int json, profile, hung, timed_out;
+    static int json, profile, hung, timed_out, well;
     const struct option options[] = {{"json", no_argument, &json, 1},
                                      {"profile", no_argument, &profile, 1},
                                      {"hung", no_argument, &hung, 1},
                                      {"timed-out", no_argument, &timed_out, 1},
+                                     {"well", no_argument, &well, 1},
                                      {"timeline", required_argument, NULL, 't'},
                                      {"matrix", required_argument, NULL, 'm'},
                                      {"chrome", required_argument, NULL, 'c'},
@@ -202,6 +220,7 @@ static void parse(int argc, char *argv[], wishes *wish)
     wish->profile = profile;
     wish->hung = hung;
     wish->timed_out = timed_out;
+    wish->well = well;
 }
 
 int main(int argc, char *argv[])
