@@ -267,7 +267,7 @@ int main(int argc, char **argv)
 }
 END
     "$compiler" -g polls.c -o polls
-    "$LAB" trace -n 2 -- ./polls >out 2>err 3>&- &
+    "$LAB" trace --time-limit 120 -n 2 -- ./polls >out 2>err 3>&- &
     trace=$!
     until grep -q 'no message has moved.*rank 0 is in MPI_Finalize (polls.c:11); rank 1 asks again and again by MPI_Iprobe (polls.c:9)' err; do
         sleep 0.1

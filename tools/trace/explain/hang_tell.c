@@ -323,6 +323,9 @@ static bool is_polling(const load_rank *r)
 {
     size_t count = LOAD_COUNT(r, EVENTS);
     const trace_event *last = count > 0 ? &LOAD_EVENTS(r)[count - 1] : NULL;
+    if (count > 1 && r->header.state.call != 0 && last[-1].site == last->site) {
+        last--; /* the one before the call that it is in */
+    }
     return last != NULL && (last->flags & TRACE_EVENT_REPEATED) != 0 && last->repeats > 1;
 }
 
