@@ -375,7 +375,8 @@ own_programs() {
 
 # find_program WORD DEFAULT_SIDE [own] - sets id, name, source, cases..., side, place (its folder) and executable for
 # a program named `mandelbrot`, `06`, `6`, `06-mandelbrot` (of a part `bugs`: `bugs/relay`, `bugs/01`...) or by a path to
-# it; solutions/... and exercises/... pick the side. With `own`, a program in my/ will do as well: side is then `my`, and there is nothing but its names
+# it; solutions/... and exercises/... pick the side. With `own`, a program in my/ will do as well: side is then `my`, and
+# there is nothing but its names
 # shellcheck disable=SC2034  # for those who call
 find_program() {
     local word=${1%/} names own='' part=''
@@ -411,6 +412,7 @@ find_program() {
         return
     fi
     if ! find_row "$word"; then
+        ! is_part "$word" || die_usage "'$1' is a part: which of its programs? ./lab list shows them"
         names=$(program_names | tr '\n' ' ')
         [ -n "$names" ] || die_unable "the list of programs could not be made from $LAB_ROOT/solutions/*/program.cmake"
         names+=$(own_programs | tr '\n' ' ')

@@ -182,3 +182,19 @@ refused() {
     completes "" "$LAB" run hello -- --w
     cd / && completes "trace" "$LAB" tr
 }
+
+@test "a part is no program, its programs have no batch scripts, and show knows their results" {
+    for command in run hint reset trace; do
+        run --separate-stderr "$LAB" $command bugs </dev/null
+        [ "$status" -eq 2 ]
+        [[ $stderr == *"'bugs' is a part: which of its programs? ./lab list shows them"* ]]
+    done
+    if command -v sbatch >/dev/null; then
+        run --separate-stderr "$LAB" submit bugs/pass-on </dev/null
+        [ "$status" -ne 0 ]
+        [[ $stderr == *"bugs/01-pass-on has no batch script"* ]]
+    fi
+    LAB_RESULTS=$BATS_TEST_TMPDIR run --separate-stderr "$LAB" show bugs/pass-on </dev/null
+    [ "$status" -eq 2 ]
+    [[ $stderr == *"no result of pass-on yet"* ]]
+}
