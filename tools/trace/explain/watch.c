@@ -23,7 +23,8 @@ enum {
     SURE_POLLS = 4,   /* and so often more, before it is said */
     TICKS_NEEDED = 2, /* of processor time, of which there are 100 in a second */
     LOST_POLLS = 30,  /* so long a rank has been dead, and the others quiet: nobody will end them */
-    STILL_POLLS = 50, /* so long no message has moved, before it is said where the ranks are */
+    FAILED_POLLS = 70,  /* so long it may take a rank to end: its exit handlers have 5 s */
+    STILL_POLLS = 50,   /* so long no message has moved, before it is said where the ranks are */
     COMPUTES_POLLS = 5, /* without any call: it computes */
 };
 
@@ -37,7 +38,7 @@ typedef struct {
     bool was_there, seen; /* its record; its process */
     uint64_t moved;       /* messages, collective calls and accesses, ever begun */
     int still;            /* how often it was seen with as many since */
-    bool computes;
+    bool computes, failed;
 } seen_rank;
 
 static bool read_header(const char *directory, int rank, trace_header *header)
@@ -94,6 +95,14 @@ static void note_moves(seen_rank *s, const trace_header *h)
                   h->life != TRACE_LIFE_FINALIZED && h->end == TRACE_END_NONE;
 }
 
+/* It has ended, or is in its exit handlers, for a reason of its own: then the launcher ends all others, which takes its
+ * time; where it has lost the rank, launcher_has_lost says so. */
+static bool has_failed(const trace_header *h)
+{
+    return h->life == TRACE_LIFE_RUNS && h->end != TRACE_END_NONE &&
+           (h->end != TRACE_END_EXIT || h->end_value != 0);
+}
+
 /* Looks at every rank once. How many there are is in the first header found. */
 static int look(const char *directory, seen_rank **all, int size)
 {
@@ -120,7 +129,9 @@ static int look(const char *directory, seen_rank **all, int size)
             s->ticks = ticks;
         }
         s->seen = s->seen || lives || kill((pid_t)header.pid, 0) == 0; /* it may be a zombie */
-        bool dead = !lives && header.life != TRACE_LIFE_FINALIZED;
+        s->failed = has_failed(&header);
+        bool dead = header.life != TRACE_LIFE_FINALIZED &&
+                    (!lives || (s->failed && s->polls >= FAILED_POLLS));
         s->dead_polls = dead ? s->dead_polls + 1 : 0;
         s->was_there = true;
         s->count = header.state.count;
@@ -142,15 +153,6 @@ static bool had_its_turn(const seen_rank *s)
     return ticks >= s->ticks + TICKS_NEEDED || sleeps;
 }
 
-/* It has called exit, for a reason of its own, and is in its exit handlers: then the launcher ends all others. */
-static bool is_leaving(const trace_header *h)
-{
-    unsigned long ticks;
-    bool sleeps;
-    return h->end == TRACE_END_EXIT && h->end_value != 0 && h->life == TRACE_LIFE_RUNS &&
-           process_time((int)h->pid, &ticks, &sleeps);
-}
-
 /* Ranks in a knot, all of them quiet for long enough. */
 static bool is_deadlock(const char *directory, uint64_t run_id, const seen_rank all[], int size)
 {
@@ -160,7 +162,7 @@ static bool is_deadlock(const char *directory, uint64_t run_id, const seen_rank 
         if (run.size == size && hang_find(&run, stuck) > 0) {
             certain = true;
             for (int r = 0; r < size; r++) {
-                certain = certain && !is_leaving(&run.ranks[r].header);
+                certain = certain && !has_failed(&run.ranks[r].header);
                 if (stuck[r] && run.ranks[r].header.end == TRACE_END_NONE &&
                     run.ranks[r].header.life != TRACE_LIFE_FINALIZED) {
                     certain = certain && all[r].polls >= QUIET_POLLS && had_its_turn(&all[r]) &&
@@ -213,11 +215,11 @@ static bool launcher_has_lost(const seen_rank all[], int size)
     return dead && seen;
 }
 
-/* Ranks that wait, or ask again and again, and none that computes. */
+/* Ranks that wait, or ask again and again; none that computes, or for which the run is ended. */
 static bool nothing_moves(const seen_rank all[], int size)
 {
     for (int r = 0; r < size; r++) {
-        if (!all[r].was_there || all[r].still < STILL_POLLS || all[r].computes) {
+        if (!all[r].was_there || all[r].still < STILL_POLLS || all[r].computes || all[r].failed) {
             return false;
         }
     }
