@@ -38,12 +38,13 @@ setup_file() {
 @test "its tests exist and pass, style included" {
     cd "$COPY"
     run ./lab cut sum
-    run env -u LAB_PRESET ./lab test -R '^(solution|skeleton|student)\.sum\.|^style' --no-tests=error
+    run env -u LAB_PRESET ./lab test -R '^(solution|skeleton|student)\.sum\.|^style' -E shellcheck --no-tests=error
     echo "$output" | tail -30
     [ "$status" -eq 0 ]
     [[ $output == *"solution.sum.n7"* ]]
     [[ $output == *"skeleton.sum.n3"* ]]
     [[ $output == *"student.sum.own-part-only"* ]]
+    shellcheck --exclude=SC1091 slurm/07-sum.sbatch
     tests/students/table
     grep -q '^| 07-sum | takes its own part for the sum | FAIL |' docs/feedback.md
 }

@@ -8,6 +8,11 @@ export LAB_STATE=${BATS_TEST_TMPDIR:-${BATS_RUN_TMPDIR:?}}/state
 
 bats_require_minimum_version 1.5.0
 
+# Many tests build a copy of the project.
+if command -v ccache >/dev/null; then
+    export CMAKE_C_COMPILER_LAUNCHER=$ROOT/tests/compile_once CCACHE_DIR=$BUILD/ccache
+fi
+
 # Every line of a failure is of the program or of lab; none of MPI's own noise.
 one_clear_line() { # TEXT, STDERR in $stderr
     [[ $stderr == *"$1"* ]] || { echo "no '$1' in: $stderr"; return 1; }
