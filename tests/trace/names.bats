@@ -138,3 +138,13 @@ runs_as_without() { # WANTED PROGRAM [ARGUMENTS...]
         esac || { echo "$handler: $output $stderr"; return 1; }
     done
 }
+
+@test "a program in Python, by mpi4py" {
+    /usr/bin/python3 -c 'import mpi4py' 2>/dev/null || skip "no mpi4py (Debian: python3-mpi4py)"
+    library=$(ldd "$(/usr/bin/python3 -c 'import mpi4py.MPI as m; print(m.__file__)')" | grep -oE 'libmpi[ch]*\.so\.[0-9]+' | head -n 1)
+    ldd "$BUILD/lib/librecorder.so" | grep -qF "$library" || skip "mpi4py is for the other MPI library"
+    runs_as_without "3 is the sum" /usr/bin/python3 "$sources/sum.py"
+    run "$LAB" trace -n 2 --time-limit 60 -- /usr/bin/python3 "$sources/crossed.py"
+    [ "$status" -eq 1 ]
+    [[ $output == *"deadlock: rank 0 waits at python3"*"(MPI_Recv from rank 1, tag 7) for rank 1"*"(MPI_Barrier) for rank 0"* ]]
+}
