@@ -161,6 +161,8 @@ lab_explain() { # STATUS
     0 | 1 | 2) ;;
     # srun reports the highest status: 143, or 141, for the ranks that it ended after one was killed.
     137 | 141 | 143) echo "$lab_script: a rank was killed: was its memory enough? --mem-per-cpu=... asks for more" >&2 ;;
+    # Open MPI 5: of a rank that has lost its connection to another one.
+    14) echo "$lab_script: a rank was killed or crashed, or a node was lost: was its memory enough? --mem-per-cpu=... asks for more" >&2 ;;
     *) echo "$lab_script: $MPILAB_LAUNCHER ended with status $1: a rank crashed, or a node was lost" >&2 ;;
     esac
 }

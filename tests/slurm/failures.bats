@@ -20,9 +20,14 @@ load jobs
         kill -KILL "$(ranks | tail -n 1)"
         wait_for "$job"
         [ "$(state "$job")" = FAILED ]
-        [[ $(field "$job" ExitCode) == 1[34][137]:0 ]]
+        code=$(field "$job" ExitCode) says="a rank was killed: was its memory enough?"
+        if [ "$code" = 14:0 ] && grep -q "^MPI_FAMILY=openmpi5" "$BUILD/launch.env"; then
+            says="a rank was killed or crashed, or a node was lost: was its memory enough?"
+        else
+            [[ $code == 1[34][137]:0 ]]
+        fi
         nothing_is_spoilt
-        jobs_says FAILED "a rank was killed: was its memory enough?"
+        jobs_says FAILED "$says"
     done
 }
 

@@ -149,6 +149,9 @@ static bool put_at(const finding *f, const char *suffix, words_room *to)
     if (file != NULL && line != NULL) {
         return add(to, "%s:%s", slash != NULL ? slash + 1 : file, line);
     }
+    if (line != NULL) {
+        return add(to, "line %s", line);
+    }
     return at != NULL && add(to, "%s", at);
 }
 

@@ -16,12 +16,16 @@ const words_row words_of_ends[] = {
      "given: {signal}"},
     {"crash", "", "{ranks.who} crashed: {signal}"},
     {"memory_error", "variable",
-     "{error}: [{access} {bytes} bytes ]{side} `{variable}`[, declared at line {declared}][, freed "
-     "at line {freed}][, allocated at line {allocated}][; line {line}][, {ranks.who}]"},
+     "{error}: [{access} {bytes} bytes ]{side} `{variable}`[, declared at {at.declared}][, freed "
+     "at "
+     "{at.freed}][, allocated at {at.allocated}][; {at}][, {ranks.who}]"},
     {"memory_error", "side",
-     "{error}: [{access} {bytes} bytes ]{side} what was[ freed at line {freed} and] allocated[ at "
-     "line {allocated}][; line {line}][, {ranks.who}]"},
-    {"memory_error", "", "{error}[: {access} {bytes} bytes][; line {line}][, {ranks.who}]"},
+     "{error}: [{access} {bytes} bytes ]{side} what was[ freed at {at.freed} and] allocated[ at "
+     "{at.allocated}][; {at}][, {ranks.who}]"},
+    {"memory_error", "bytes", "{error}: {access} {bytes} bytes[; {at}][, {ranks.who}]"},
+    {"memory_error", "null", "{error}: {access} at NULL, or near it[; {at}][, {ranks.who}]"},
+    {"memory_error", "access", "{error}: {access} where there is no memory[; {at}][, {ranks.who}]"},
+    {"memory_error", "", "{error}[; {at}][, {ranks.who}]"},
     {"stopped", "", "the program stopped: {text}"},
     {"called_abort", "", "{ranks.who} called MPI_Abort"},
     {"failed_exit", "", "{ranks.who} ended with exit status {status}"},

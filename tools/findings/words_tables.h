@@ -12,8 +12,9 @@
  *   {ranks}    the ranks of the places: "rank 1", "ranks 0-2 and 5";  {ranks.NAME}: those of the value
  *   {list.NAME}      any list: "480, 479 and 479"
  *   {is.NAME} {has.NAME} {s.NAME}   "is" or "are", "has" or "have", "" or "s": by the list ranks.NAME, or the number
- *   {at} {at.NAME}   a line, "ring.c:41", of the values file and line, or file.NAME and line.NAME. Where no line is
- *                    known, there is the value at or at.NAME instead: "program+0x12"
+ *   {at} {at.NAME}   a line, "ring.c:41", of the values file and line, or file.NAME and line.NAME; "line 41" where the
+ *                    file goes without saying. Where no line is known, there is the value at or at.NAME instead:
+ *                    "program+0x12"
  *   {comm.NAME}      " on MY_COMM", or " on the window made at ring.c:41"; nothing for MPI_COMM_WORLD
  *   {peer.NAME} {tag.NAME}     "rank 1", "any rank"; "tag 7", "any tag"
  *   {signature.NAME}           "10 x MPI_INT", of elements.NAME and type.NAME

@@ -5,6 +5,7 @@
 #include "profile.h"
 #include "processes.h"
 #include "sites.h"
+#include "tools/sanitizer/report.h"
 #include "watch.h"
 #include <getopt.h>
 #include <inttypes.h>
@@ -23,6 +24,10 @@ static const char usage_text[] =
     "  --severity WORD    error, warning (default) or note: what to tell, and what counts\n"
     "  --programs FILE    the manifest (programs.tsv): say which program teaches a call\n"
     "  --profile          also where the time went\n"
+    "  --memory DIR       what AddressSanitizer has reported there (tools/sanitizer/run) comes in "
+    "place\n"
+    "                     of all else\n"
+    "  --source FILE      one of the sources whose lines are told of that\n"
     "  --run ID           only records of this run (hexadecimal)\n"
     "  --hung             the run was ended because --watch had found a deadlock\n"
     "  --timed-out        the run was ended at its time limit\n"
@@ -42,6 +47,7 @@ static const char usage_text[] =
     "Exit status: 0 nothing found, 1 something found, 2 could not be done.\n";
 
 enum { FOUND_NOTHING, FOUND_SOMETHING, FAILED, LOST };
+enum { MOST_SOURCES = 200 };
 
 static _Noreturn void fail(const char *what, const char *about)
 {
@@ -55,7 +61,9 @@ typedef struct {
     uint64_t run;
     pid_t process;
     int signal; /* for the processes; -1: no wish */
-    const char *timeline, *matrix, *chrome, *programs;
+    const char *timeline, *matrix, *chrome, *programs, *memory;
+    const char *sources[MOST_SOURCES];
+    int source_count;
 } wishes;
 
 static void write_picture(const load_run *run, const char *path,
@@ -109,6 +117,19 @@ static bool ended_well(const load_run *run)
     return run->size > 0;
 }
 
+/* The rest may be its consequence. */
+static bool take_memory_error(const wishes *wish, finding_list *found)
+{
+    finding error;
+    report_sources sources = {wish->sources, wish->source_count};
+    if (wish->memory == NULL || !report_find(wish->memory, &sources, &error)) {
+        return false;
+    }
+    found->count = found->dropped = 0;
+    findings_add(found, &error);
+    return true;
+}
+
 static int explain(const wishes *wish, const char *directory)
 {
     load_run run;
@@ -121,7 +142,8 @@ static int explain(const wishes *wish, const char *directory)
     if (wish->well) {
         return ended_well(&run) ? FOUND_SOMETHING : FOUND_NOTHING;
     }
-    if (!explain_run(&run, &found)) {
+    bool is_told = explain_run(&run, &found);
+    if (!take_memory_error(wish, &found) && !is_told) {
         fail("there is no record in ", directory);
     }
     print_all(&run, &found, wish);
@@ -155,7 +177,7 @@ static finding_severity severity_of(const char *word)
     fail("--severity: not one of error, warning, note: ", word);
 }
 
-enum { SEVERITY = 1, RUN, WATCH, END, BYTES };
+enum { SEVERITY = 1, RUN, WATCH, END, BYTES, SOURCE };
 
 /* One of the options that are more than a text or a flag. */
 static void take(int option, const char *text, wishes *wish)
@@ -166,6 +188,11 @@ static void take(int option, const char *text, wishes *wish)
         break;
     case RUN:
         wish->run = strtoull(text, NULL, 16);
+        break;
+    case SOURCE:
+        if (wish->source_count < MOST_SOURCES) {
+            wish->sources[wish->source_count++] = text;
+        }
         break;
     case WATCH:
         wish->process = (pid_t)atoi(text);
@@ -197,6 +224,8 @@ static void parse(int argc, char *argv[], wishes *wish)
                                      {"matrix", required_argument, NULL, 'm'},
                                      {"chrome", required_argument, NULL, 'c'},
                                      {"programs", required_argument, NULL, 'p'},
+                                     {"memory", required_argument, NULL, 'M'},
+                                     {"source", required_argument, NULL, SOURCE},
                                      {"severity", required_argument, NULL, SEVERITY},
                                      {"run", required_argument, NULL, RUN},
                                      {"watch", required_argument, NULL, WATCH},
@@ -209,6 +238,7 @@ static void parse(int argc, char *argv[], wishes *wish)
                             : option == 'm' ? &wish->matrix
                             : option == 'c' ? &wish->chrome
                             : option == 'p' ? &wish->programs
+                            : option == 'M' ? &wish->memory
                                             : NULL;
         if (file != NULL) {
             *file = optarg;
