@@ -129,7 +129,8 @@ static void nothing_is_known_without_records(void **state)
 
 static void region(outcome *of, const char *name, uint64_t senders, int steps)
 {
-    of->regions[of->region_count++] = (region_traffic){mark_of_name(name), senders, steps};
+    of->regions[of->region_count++] =
+        (region_traffic){.name = mark_of_name(name), .senders = senders, .steps = steps};
 }
 
 static void last_call_is_in(outcome *of, const char *name)
@@ -192,6 +193,40 @@ static void steps(void **state)
     assert_false(met("steps@tree:-:why"));
     assert_string_equal(broken.kind, "sends_nothing");
     assert_null(finding_get(&broken, "ranks.who"));
+}
+
+static void under_way(void **state)
+{
+    (void)state;
+    region(solution, "inner", 7, 1);
+    region(student, "inner", 7, 1);
+    solution->regions[0].sending = solution->regions[0].receiving = 7;
+    student->regions[0].sending = 7;
+    student->regions[0].receiving = 5;
+    assert_false(met("under-way@inner:-:why"));
+    assert_string_equal(broken.kind, "nothing_under_way");
+    assert_string_equal(finding_text(&broken, "ranks.who"), "1");
+    assert_string_equal(finding_text(&broken, "what"), "receive");
+    student->regions[0].receiving = 15;
+    assert_true(met("under-way@inner:-:why"));
+    student->regions[0].sending = 0;
+    assert_false(met("under-way@inner:-:why"));
+    assert_string_equal(finding_text(&broken, "ranks.who"), "0-2");
+    assert_string_equal(finding_text(&broken, "what"), "send");
+}
+
+static void arrived(void **state)
+{
+    (void)state;
+    region(solution, "border", 7, 1);
+    region(student, "border", 7, 1);
+    student->regions[0].sending = 7; /* that does no harm */
+    solution->regions[0].receiving = 1;
+    assert_true(met("arrived@border:-:why"));
+    student->regions[0].receiving = 3;
+    assert_false(met("arrived@border:-:why"));
+    assert_string_equal(broken.kind, "still_under_way");
+    assert_string_equal(finding_text(&broken, "ranks.who"), "1");
 }
 
 /* ---- of each rank ---- */
@@ -322,6 +357,8 @@ int main(void)
         demands_test(calls_of_a_region),
         demands_test(senders),
         demands_test(steps),
+        demands_test(under_way),
+        demands_test(arrived),
         demands_test(each),
         demands_test(completed),
         demands_test(share),

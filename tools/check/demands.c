@@ -166,20 +166,44 @@ static const region_traffic *region_of(const demand *d, const outcome *in)
     return NULL;
 }
 
-static bool senders_is_met(const demand *d, const pair *p, finding *to)
+/* Starts a finding about those ranks; true where there are none. */
+static bool are_none(const demand *d, uint64_t ranks, const char *kind, finding *to)
 {
     int who[MOST_RANKS], count = 0;
-    uint64_t missing = region_of(d, p->solution)->senders & ~region_of(d, p->student)->senders;
     for (int r = 0; r < MOST_RANKS; r++) {
-        if ((missing >> r & 1) != 0) {
+        if ((ranks >> r & 1) != 0) {
             who[count++] = r;
         }
     }
     if (count > 0) {
-        start(d, "sends_nothing", to);
+        start(d, kind, to);
         finding_put_ranks(to, "ranks.who", who, count);
     }
     return count == 0;
+}
+
+static bool senders_is_met(const demand *d, const pair *p, finding *to)
+{
+    return are_none(d, region_of(d, p->solution)->senders & ~region_of(d, p->student)->senders,
+                    "sends_nothing", to);
+}
+
+static bool under_way_is_met(const demand *d, const pair *p, finding *to)
+{
+    const region_traffic *student = region_of(d, p->student), *solution = region_of(d, p->solution);
+    bool sends = are_none(d, solution->sending & ~student->sending, "nothing_under_way", to);
+    if (!sends ||
+        !are_none(d, solution->receiving & ~student->receiving, "nothing_under_way", to)) {
+        finding_put(to, "what", sends ? "receive" : "send");
+        return false;
+    }
+    return true;
+}
+
+static bool arrived_is_met(const demand *d, const pair *p, finding *to)
+{
+    return are_none(d, region_of(d, p->student)->receiving & ~region_of(d, p->solution)->receiving,
+                    "still_under_way", to);
 }
 
 static void put_senders(const demand *d, const pair *p, finding *to)
@@ -234,7 +258,8 @@ static const struct {
     bool (*is_met)(const demand *, const pair *, finding *);
 } kinds[] = {{"some", some_is_met},   {"no-more", no_more_is_met},     {"few", few_is_met},
              {"each", each_is_met},   {"completed", completed_is_met}, {"senders", senders_is_met},
-             {"steps", steps_is_met}, {"share", share_is_met}};
+             {"steps", steps_is_met}, {"under-way", under_way_is_met}, {"arrived", arrived_is_met},
+             {"share", share_is_met}};
 
 static bool is_met(const demand *d, const pair *p, finding *to)
 {

@@ -47,6 +47,11 @@ const words_row words_of_ends[] = {
     {"steps_too_many", "",
      "the result is right, but in \"{region}\" {made} messages go one after the other until all "
      "{size} ranks have it, where the solution's are {wanted}: {why}"},
+    {"nothing_under_way", "",
+     "the result is right, but on {ranks.who} no message to {what} is under way as \"{region}\" "
+     "begins: {why}"},
+    {"still_under_way", "",
+     "on {ranks.who} a receive is still under way as \"{region}\" begins: {why}"},
     {"work_missing", "",
      "the result is right, but {ranks.who} {has.who} done nothing of it: {why}"},
     {"collectives_to_spare", "",
