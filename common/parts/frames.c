@@ -70,7 +70,9 @@ void frames_write(frames *f, const char *name, results *file, hid_t type, const 
     }
     fill(f);
     if (at_root) {
-        hsize_t shape[2] = {(hsize_t)f->rows, (hsize_t)(f->count * f->width)};
+        int64_t rows = f->rows;
+        MPI_Bcast(&rows, 1, MPI_INT64_T, 0, MPI_COMM_WORLD);
+        hsize_t shape[2] = {(hsize_t)rows, (hsize_t)(f->count * f->width)};
         results_write_array(file, name, type, f->values, 2, shape, 0);
     } else {
         results_write_rows(file, name, type, f->values, f->rows, f->count * f->width);

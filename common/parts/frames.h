@@ -34,7 +34,7 @@ bool frames_keep(frames *f, int64_t step, bool is_last, const void *values, int6
 
 /* Writes `name`, [rows of all ranks][frames * width], and /result/frame_step, rank 0's, [frames]. If the end
  * came early, what is left is filled with the last frame. at_root: rank 0 alone has the rows, all of them, and the
- * others none; else each rank has its own, in the order of the ranks. Collective. */
+ * others none; else each rank has its own, in the order of the ranks. Collective, on MPI_COMM_WORLD. */
 void frames_write(frames *f, const char *name, results *file, hid_t type, const char *units,
                   bool at_root);
 

@@ -160,6 +160,21 @@ static void calls_of_a_region(void **state)
     assert_false(met("some@library:MPI_Bcast:why"));
 }
 
+static void outside(void **state)
+{
+    (void)state;
+    calls(solution, "MPI_Type_vector", 0, 1);
+    calls(student, "MPI_Type_create_subarray", 0, 5);
+    last_call_is_in(student, "blocks");
+    region(solution, "blocks", 1, 1);
+    region(student, "blocks", 1, 1);
+    assert_false(met("outside@blocks:MPI_Type_vector,MPI_Type_create_subarray:why"));
+    assert_string_equal(broken.kind, "call_missing_outside");
+    assert_string_equal(finding_text(&broken, "call"), "MPI_Type_vector");
+    calls(student, "MPI_Type_create_subarray", 1, 1);
+    assert_true(met("outside@blocks:MPI_Type_vector,MPI_Type_create_subarray:why"));
+}
+
 static void senders(void **state)
 {
     (void)state;
@@ -355,6 +370,7 @@ int main(void)
         demands_test(only_with_certain_arguments),
         demands_test(nothing_is_known_without_records),
         demands_test(calls_of_a_region),
+        demands_test(outside),
         demands_test(senders),
         demands_test(steps),
         demands_test(under_way),

@@ -214,3 +214,25 @@ right() {
         [[ $stderr == "heat: cannot read $file: "* ]]
     done
 }
+
+@test "patterns of life: from data/, from a file, and files that are none" {
+    cd "$BATS_TEST_TMPDIR"
+    life() { run --separate-stderr timeout 60 "$ROOT/tools/launch" "$BUILD" -n 2 -t 60 -- "$BUILD/solutions/life" -o l.h5 --steps 1 --width 20 --height 20 --pattern "$@"; }
+    life spaceships
+    [ "$status" -eq 0 ]
+    cp "$ROOT/data/glider.rle" own.rle
+    life own.rle
+    [ "$status" -eq 0 ]
+    head -c 150 own.rle >cut.rle
+    printf 'x = 3, y = 3\nb\0b!' >zero.rle
+    for file in cut.rle zero.rle none.rle /dev/null .; do
+        life $file
+        echo "$file: $status $stderr"
+        [ "$status" -eq 1 ]
+        [ "$(lines)" -eq 1 ]
+        [[ $stderr == "life: cannot read $file: "* ]]
+    done
+    life glider-gun
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"data/glider-gun.rle has 36 x 9 cells, the field only 20 x 20"* ]]
+}

@@ -71,7 +71,7 @@ plots() { find . -name '*-*.svg' | sort | tr '\n' ' '; }
     is_plot b-algorithms
     show --plots-only h.h5 --ranks
     [ "$output" = "plots: h-regions.png, h-temperature.png, h-work.png (and .svg)" ]
-    is_plot h-temperature 365
+    is_plot h-temperature 421
     [ "$(grep -o 'after [0-9]* steps*' h-temperature.svg | tr '\n' ',')" = "after 0 steps,after 1 step,after 4 steps,after 16 steps,after 20 steps," ]
     show --plots-only h.h5
 }

@@ -86,6 +86,23 @@ static void put_places(const demand *d, const pair *p, int rank, finding *to)
     }
 }
 
+/* Calls outside of the region, on all ranks. */
+static long count_outside(const demand *d, const outcome *in)
+{
+    demand all = *d;
+    all.mark = 0;
+    return count_calls(&all, in, -1) - count_calls(d, in, -1);
+}
+
+static bool outside_is_met(const demand *d, const pair *p, finding *to)
+{
+    bool met = count_outside(d, p->student) > 0 || count_outside(d, p->solution) == 0;
+    if (!met) {
+        start(d, "call_missing_outside", to);
+    }
+    return met;
+}
+
 static bool some_is_met(const demand *d, const pair *p, finding *to)
 {
     bool met = count_calls(d, p->student, -1) > 0 || count_calls(d, p->solution, -1) == 0;
@@ -256,10 +273,11 @@ static bool share_is_met(const demand *d, const pair *p, finding *to)
 static const struct {
     const char *kind;
     bool (*is_met)(const demand *, const pair *, finding *);
-} kinds[] = {{"some", some_is_met},   {"no-more", no_more_is_met},     {"few", few_is_met},
-             {"each", each_is_met},   {"completed", completed_is_met}, {"senders", senders_is_met},
-             {"steps", steps_is_met}, {"under-way", under_way_is_met}, {"arrived", arrived_is_met},
-             {"share", share_is_met}};
+} kinds[] = {
+    {"some", some_is_met},       {"outside", outside_is_met}, {"no-more", no_more_is_met},
+    {"few", few_is_met},         {"each", each_is_met},       {"completed", completed_is_met},
+    {"senders", senders_is_met}, {"steps", steps_is_met},     {"under-way", under_way_is_met},
+    {"arrived", arrived_is_met}, {"share", share_is_met}};
 
 static bool is_met(const demand *d, const pair *p, finding *to)
 {

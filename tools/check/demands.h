@@ -11,6 +11,7 @@
  * in `to`, with the values why, and region where it speaks of one:
  *   call_missing      call
  *   call_missing_on   call, ranks.who
+ *   call_missing_outside   call
  *   calls_too_many    call, made, wanted
  *   never_completed   call, rank, made, after: how often it calls what completes it
  *   sends_nothing     ranks.who, unless it is all

@@ -14,6 +14,7 @@
 #            region of common/timing.h, whatever the functions are. TEXT: only where the case's arguments contain it.
 #            What the solution does not do in a case is not demanded there. Of calls in the file, KIND
 #              some       made at least once, by one rank or another
+#              outside    ... outside of REGION
 #              each       ... by each rank
 #              no-more    not more often than in the solution
 #              few        not more than four times as often

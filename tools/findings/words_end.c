@@ -32,6 +32,8 @@ const words_row words_of_ends[] = {
     {"no_result", "", "the program ended, but wrote no result file"},
     {"call_missing", "",
      "the result is right, but {call} is never called[ in \"{region}\"]: {why}"},
+    {"call_missing_outside", "",
+     "the result is right, but {call} is never called outside of \"{region}\": {why}"},
     {"call_missing_on", "",
      "the result is right, but {call} is never called on {ranks.who}[ in \"{region}\"]: {why}"},
     {"calls_too_many", "",

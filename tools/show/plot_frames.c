@@ -90,7 +90,7 @@ static void write_settings(FILE *to, const plots_source *source, const read_data
     }
     plotdata_text(to, "title", source->title);
     plotdata_text(to, "label", strrchr(dataset->name, '/') + 1);
-    plotdata_text(to, "units", dataset->units);
+    plotdata_text(to, "units", strcmp(dataset->units, "1") == 0 ? "" : dataset->units);
     plotdata_number(to, "least", least);
     plotdata_number(to, "most", most);
     plotdata_number(to, "two_values", dataset->kind == READ_INTEGER && least == 0 && most == 1);
