@@ -182,7 +182,7 @@ facts() {
             esac
             case $path in
             /run/parameters/@* | *@DIMENSION_L* | *@REFERENCE_LIST) continue ;;
-            *@tolerance | *@row_offsets) [ "$space" = SIMPLE ] ;;
+            *@tolerance | *@row_offsets | *@block_rows | *@block_columns) [ "$space" = SIMPLE ] ;;
             *@*) [ "$space" = SCALAR ] ;;
             esac
             case $path in
