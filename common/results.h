@@ -71,6 +71,10 @@ void results_units(results *file, const char *name, const char *units);
 void results_text_attribute(results *file, const char *name, const char *attribute,
                             const char *text);
 
+/* Gives a dataset an attribute that is a vector of whole numbers, the same on all ranks. */
+void results_numbers_attribute(results *file, const char *name, const char *attribute,
+                               const int64_t numbers[], int count);
+
 /* Says by how much two right results may differ in this dataset, because of the order of summation:
  * by `relative` times the largest absolute value in it (attribute `tolerance`, an array of one
  * double). Without it they must be equal. */

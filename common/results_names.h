@@ -23,6 +23,7 @@
 #define NAME_LATENCY           "/timing/latency"
 #define NAME_BANDWIDTH         "/timing/bandwidth"
 #define NAME_MAX_ITER          "/result/max_iter"
+#define NAME_FRAME_STEP        "/result/frame_step"
 
 /* Attributes of the root. */
 #define NAME_PROGRAM             "program"
@@ -38,11 +39,14 @@
 #define NAME_SLURM_JOB_PARTITION "slurm_job_partition"
 
 /* Attributes of a dataset. */
-#define NAME_UNITS       "units"
-#define NAME_TOLERANCE   "tolerance"
-#define NAME_COLUMNS     "columns"
-#define NAME_PICTURE     "picture"
-#define NAME_ROW_OFFSETS "row_offsets"
-#define NAME_ROW_OWNER   "row_owner"
+#define NAME_UNITS         "units"
+#define NAME_TOLERANCE     "tolerance"
+#define NAME_COLUMNS       "columns"
+#define NAME_PICTURE       "picture"
+#define NAME_ROW_OFFSETS   "row_offsets"
+#define NAME_ROW_OWNER     "row_owner"
+#define NAME_BLOCK_ROWS    "block_rows"
+#define NAME_BLOCK_COLUMNS "block_columns"
+#define NAME_EDGES         "edges"
 
 #endif

@@ -85,6 +85,19 @@ void results_units(results *file, const char *name, const char *units)
     results_text_attribute(file, name, NAME_UNITS, units);
 }
 
+void results_numbers_attribute(results *file, const char *name, const char *attribute,
+                               const int64_t numbers[], int count)
+{
+    results_stop_unless_room_for(file, count * (int64_t)sizeof *numbers, attribute);
+    long *copy = memory_allocate(count, sizeof *copy);
+    for (int i = 0; i < count; i++) {
+        copy[i] = (long)numbers[i];
+    }
+    herr_t status = H5LTset_attribute_long(file->file, name, attribute, copy, (size_t)count);
+    free(copy);
+    results_stop_if(file, status < 0, attribute);
+}
+
 void results_tolerance(results *file, const char *name, double relative)
 {
     results_stop_unless_room_for(file, sizeof relative, NAME_TOLERANCE);

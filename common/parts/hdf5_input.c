@@ -46,7 +46,10 @@ static bool has_kind(hid_t dataset, const hdf5_input *wanted, char why[])
     H5Tclose(type);
     if (wanted->kind == H5T_FLOAT && (kind != H5T_FLOAT || (bytes != 4 && bytes != 8))) {
         return wrong("%s must hold floating-point numbers of 4 or 8 bytes", wanted->name);
-    } else if (wanted->kind == H5T_INTEGER && (!is_unsigned || bytes != 1)) {
+    } else if (wanted->kind == H5T_INTEGER && wanted->bytes > 0 &&
+               (kind != H5T_INTEGER || is_unsigned || bytes != wanted->bytes)) {
+        return wrong("%s must hold integers of %zu bytes", wanted->name, wanted->bytes);
+    } else if (wanted->kind == H5T_INTEGER && wanted->bytes == 0 && (!is_unsigned || bytes != 1)) {
         return wrong("%s must hold unsigned integers of 1 byte", wanted->name);
     }
     return true;

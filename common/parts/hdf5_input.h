@@ -20,6 +20,7 @@ enum { HDF5_INPUT_DIMENSIONS = 3 };
 typedef struct {
     char name[32];      /* "/table" */
     H5T_class_t kind;   /* H5T_FLOAT: of 4 or 8 bytes; H5T_INTEGER: unsigned, of 1 byte */
+    size_t bytes;       /* of an H5T_INTEGER: 4 for one with a sign, of 4 bytes; else 0 */
     int min_dimensions; /* 1 ... HDF5_INPUT_DIMENSIONS */
     int max_dimensions;
     int64_t shape[HDF5_INPUT_DIMENSIONS]; /* as it must be, 0: any from 1; set to what it is */

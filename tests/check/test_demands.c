@@ -129,7 +129,8 @@ static void nothing_is_known_without_records(void **state)
 
 static void region(outcome *of, const char *name, uint64_t senders, int steps)
 {
-    of->regions[of->region_count++] = (region_traffic){mark_of_name(name), senders, steps};
+    of->regions[of->region_count++] =
+        (region_traffic){.name = mark_of_name(name), .senders = senders, .steps = steps};
 }
 
 static void last_call_is_in(outcome *of, const char *name)
@@ -157,6 +158,21 @@ static void calls_of_a_region(void **state)
     last_call_is_in(student, "tree");
     assert_false(met("no-more@tree:MPI_Bcast:why"));
     assert_false(met("some@library:MPI_Bcast:why"));
+}
+
+static void outside(void **state)
+{
+    (void)state;
+    calls(solution, "MPI_Type_vector", 0, 1);
+    calls(student, "MPI_Type_create_subarray", 0, 5);
+    last_call_is_in(student, "blocks");
+    region(solution, "blocks", 1, 1);
+    region(student, "blocks", 1, 1);
+    assert_false(met("outside@blocks:MPI_Type_vector,MPI_Type_create_subarray:why"));
+    assert_string_equal(broken.kind, "call_missing_outside");
+    assert_string_equal(finding_text(&broken, "call"), "MPI_Type_vector");
+    calls(student, "MPI_Type_create_subarray", 1, 1);
+    assert_true(met("outside@blocks:MPI_Type_vector,MPI_Type_create_subarray:why"));
 }
 
 static void senders(void **state)
@@ -192,6 +208,40 @@ static void steps(void **state)
     assert_false(met("steps@tree:-:why"));
     assert_string_equal(broken.kind, "sends_nothing");
     assert_null(finding_get(&broken, "ranks.who"));
+}
+
+static void under_way(void **state)
+{
+    (void)state;
+    region(solution, "inner", 7, 1);
+    region(student, "inner", 7, 1);
+    solution->regions[0].sending = solution->regions[0].receiving = 7;
+    student->regions[0].sending = 7;
+    student->regions[0].receiving = 5;
+    assert_false(met("under-way@inner:-:why"));
+    assert_string_equal(broken.kind, "nothing_under_way");
+    assert_string_equal(finding_text(&broken, "ranks.who"), "1");
+    assert_string_equal(finding_text(&broken, "what"), "receive");
+    student->regions[0].receiving = 15;
+    assert_true(met("under-way@inner:-:why"));
+    student->regions[0].sending = 0;
+    assert_false(met("under-way@inner:-:why"));
+    assert_string_equal(finding_text(&broken, "ranks.who"), "0-2");
+    assert_string_equal(finding_text(&broken, "what"), "send");
+}
+
+static void arrived(void **state)
+{
+    (void)state;
+    region(solution, "border", 7, 1);
+    region(student, "border", 7, 1);
+    student->regions[0].sending = 7; /* that does no harm */
+    solution->regions[0].receiving = 1;
+    assert_true(met("arrived@border:-:why"));
+    student->regions[0].receiving = 3;
+    assert_false(met("arrived@border:-:why"));
+    assert_string_equal(broken.kind, "still_under_way");
+    assert_string_equal(finding_text(&broken, "ranks.who"), "1");
 }
 
 /* ---- of each rank ---- */
@@ -320,8 +370,11 @@ int main(void)
         demands_test(only_with_certain_arguments),
         demands_test(nothing_is_known_without_records),
         demands_test(calls_of_a_region),
+        demands_test(outside),
         demands_test(senders),
         demands_test(steps),
+        demands_test(under_way),
+        demands_test(arrived),
         demands_test(each),
         demands_test(completed),
         demands_test(share),

@@ -65,7 +65,8 @@ static void what_is_kept_comes_back(void **state)
     good->calls[0] = (own_call){.call = "MPI_Send", .rank = 1, .line = 7, .count = 5};
     good->calls[1] = (own_call){.call = "MPI_Recv", .line = 9, .count = 6, .region = 1ULL << 63};
     good->region_count = 1;
-    good->regions[0] = (region_traffic){1ULL << 63, 5, 3};
+    good->regions[0] = (region_traffic){
+        .name = 1ULL << 63, .senders = 5, .steps = 3, .sending = 6, .receiving = 1ULL << 63};
     assert_false(is_kept());
     keep_one();
     assert_true(is_kept());
@@ -82,6 +83,8 @@ static void what_is_kept_comes_back(void **state)
     assert_true(got->regions[0].name == 1ULL << 63);
     assert_int_equal(got->regions[0].senders, 5);
     assert_int_equal(got->regions[0].steps, 3);
+    assert_int_equal(got->regions[0].sending, 6);
+    assert_true(got->regions[0].receiving == 1ULL << 63);
     reference_open(&how, &hello, &kept);
     char *result = reference_result(&kept, &one);
     assert_true(scratch_holds(result, "a result"));

@@ -21,13 +21,13 @@ setup_file() {
 
 @test "the page's files are there, and cut, list and run find the program" {
     cd "$COPY"
-    [ -s solutions/07-sum/sum.c ] && [ -s tests/programs/sum.c ] && [ -s slurm/07-sum.sbatch ]
+    [ -s solutions/17-sum/sum.c ] && [ -s tests/programs/sum.c ] && [ -s slurm/17-sum.sbatch ]
     run ./lab cut sum
     [ "$status" -eq 0 ]
-    grep -q 'TODO(1)' exercises/07-sum/sum.c
-    run ! grep -q 'MPI_Reduce(&part' exercises/07-sum/sum.c
+    grep -q 'TODO(1)' exercises/17-sum/sum.c
+    run ! grep -q 'MPI_Reduce(&part' exercises/17-sum/sum.c
     run ./lab list
-    [[ $output == *"07-sum"*"A sum"* ]]
+    [[ $output == *"17-sum"*"A sum"* ]]
     run ./lab run solutions/sum -n 4
     [ "$status" -eq 0 ]
     [ -s results/sum-solution.h5 ]
@@ -46,12 +46,12 @@ setup_file() {
     [[ $output == *"student.sum.own-part-only"* ]]
     shellcheck --exclude=SC1091 slurm/07-sum.sbatch
     tests/students/table
-    grep -q '^| 07-sum | takes its own part for the sum | FAIL |' docs/feedback.md
+    grep -q '^| 17-sum | takes its own part for the sum | FAIL |' docs/feedback.md
 }
 
 @test "its batch script runs" {
     cd "$COPY"
     run ./lab run solutions/sum -n 1
-    run env -u SLURM_JOB_ID bash slurm/07-sum.sbatch
+    run env -u SLURM_JOB_ID bash slurm/17-sum.sbatch
     [ "$status" -eq 0 ]
 }

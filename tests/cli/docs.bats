@@ -29,7 +29,7 @@ recipe() { # PAGE WORDS
     # shellcheck disable=SC2016  # paths between backticks
     while IFS= read -r path; do
         looked=$((looked + 1))
-        case $path in *NN-* | *07-sum* | */WHAT.patch | slurm/site.sh | tests/programs/sum.c) continue ;; esac
+        case $path in *NN-* | *17-sum* | */WHAT.patch | slurm/site.sh | tests/programs/sum.c) continue ;; esac
         [ -e "$path" ] || { echo "no $path"; missing=1; }
     done < <(grep -ohE '`(common|data|docs|exercises|slurm|solutions|tests|tools)/[A-Za-z0-9_./-]*`' "${pages[@]}" | tr -d '`' | sort -u)
     while IFS= read -r word; do
@@ -182,7 +182,7 @@ facts() {
             esac
             case $path in
             /run/parameters/@* | *@DIMENSION_L* | *@REFERENCE_LIST) continue ;;
-            *@tolerance | *@row_offsets) [ "$space" = SIMPLE ] ;;
+            *@tolerance | *@row_offsets | *@block_rows | *@block_columns) [ "$space" = SIMPLE ] ;;
             *@*) [ "$space" = SCALAR ] ;;
             esac
             case $path in

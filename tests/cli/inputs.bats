@@ -193,3 +193,46 @@ right() {
     [ "$status" -ne 0 ]
     [ "$status" -ne 124 ]
 }
+
+@test "what heat begins with: a picture of its own, a PNG, and files that are none" {
+    cd "$BATS_TEST_TMPDIR"
+    heat() { run --separate-stderr timeout 60 "$ROOT/tools/launch" "$BUILD" -n 2 -t 60 -- "$BUILD/solutions/heat" -o h.h5 --steps 1 --width 8 --height 8 "$@"; }
+    "$ROOT/tools/launch" "$BUILD" -n 1 -t 60 -- "$BUILD/solutions/mandelbrot" -o m.h5 --width 16 --height 16 >/dev/null
+    heat --input m.h5
+    [ "$status" -eq 0 ]
+    # The middle is in the set, and so as hot as can be.
+    [[ $(h5dump -d /result/temperature -s 4,3 -c 1,1 h.h5) == *": 100"* ]]
+    "$BUILD/bin/show" m.h5 --png m.png >/dev/null || skip "no libpng"
+    heat --input m.png
+    [ "$status" -eq 0 ]
+    head -c 100 m.png >cut.png
+    for file in cut.png none.png h.h5 none.h5; do
+        heat --input $file
+        echo "$file: $status $stderr"
+        [ "$status" -eq 1 ]
+        [ "$(lines)" -eq 1 ]
+        [[ $stderr == "heat: cannot read $file: "* ]]
+    done
+}
+
+@test "patterns of life: from data/, from a file, and files that are none" {
+    cd "$BATS_TEST_TMPDIR"
+    life() { run --separate-stderr timeout 60 "$ROOT/tools/launch" "$BUILD" -n 2 -t 60 -- "$BUILD/solutions/life" -o l.h5 --steps 1 --width 20 --height 20 --pattern "$@"; }
+    life spaceships
+    [ "$status" -eq 0 ]
+    cp "$ROOT/data/glider.rle" own.rle
+    life own.rle
+    [ "$status" -eq 0 ]
+    head -c 150 own.rle >cut.rle
+    printf 'x = 3, y = 3\nb\0b!' >zero.rle
+    for file in cut.rle zero.rle none.rle /dev/null .; do
+        life $file
+        echo "$file: $status $stderr"
+        [ "$status" -eq 1 ]
+        [ "$(lines)" -eq 1 ]
+        [[ $stderr == "life: cannot read $file: "* ]]
+    done
+    life glider-gun
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"data/glider-gun.rle has 36 x 9 cells, the field only 20 x 20"* ]]
+}

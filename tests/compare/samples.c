@@ -79,6 +79,18 @@ void sample_owner(int side, const char *name, const int32_t ranks[], int rows)
     must(H5LTset_attribute_string(sample_files[side], name, "row_owner", "/run/row_owner/rows"));
 }
 
+void sample_text(int side, const char *name, const char *attribute, const char *text)
+{
+    must(H5LTset_attribute_string(sample_files[side], name, attribute, text));
+}
+
+void sample_rewrite(const char *name, const double values[])
+{
+    hid_t dataset = H5Dopen2(sample_files[GOT], name, H5P_DEFAULT);
+    must(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values));
+    H5Dclose(dataset);
+}
+
 void sample_tolerance(int side, const char *name, double relative)
 {
     must(H5LTset_attribute_double(sample_files[side], name, "tolerance", &relative, 1));

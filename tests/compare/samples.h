@@ -25,6 +25,10 @@ void sample_texts(int side, const char *name, const char *texts, int width, int 
 /* The attributes that say whose the rows are, and how exact the values. */
 void sample_offsets(int side, const char *name, const int64_t offsets[], int count);
 void sample_owner(int side, const char *name, const int32_t ranks[], int rows);
+void sample_text(int side, const char *name, const char *attribute, const char *text);
+
+/* Other values for a dataset of what we got. */
+void sample_rewrite(const char *name, const double values[]);
 void sample_tolerance(int side, const char *name, double relative);
 
 #endif

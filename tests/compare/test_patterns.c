@@ -1056,6 +1056,155 @@ static void an_expected_type_that_cannot_be_compared(void **state)
     must_hold(sentence, "/result/a");
 }
 
+/* ---- a field, and its halo ---- */
+
+enum { FRAMES = 4, HEIGHT = 24, WIDTH = 5 };
+
+static double plates[SIDES][HEIGHT][FRAMES][WIDTH];
+
+/* As heat: after 0, 1, 2 and 16 steps. halo(step, row, other) is what row `row` takes for row `other`, of another part
+ * (parts of 6 rows), or beyond the edge (-1, HEIGHT: then zeros are right). */
+typedef const double *halo_rule(int step, int row, int other);
+static double before[HEIGHT][WIDTH], last[HEIGHT][WIDTH];
+static const double zeros[WIDTH];
+
+static const double *right_halo(int step, int row, int other)
+{
+    (void)step, (void)row;
+    return other < 0 || other >= HEIGHT ? zeros : before[other];
+}
+
+static void spread(int side, halo_rule *halo)
+{
+    static const int due[FRAMES] = {0, 1, 2, 16};
+    for (int i = 0; i < HEIGHT * WIDTH; i++) {
+        before[i / WIDTH][i % WIDTH] = last[i / WIDTH][i % WIDTH] = 5 + i * 37 % 101;
+    }
+    for (int step = 0, frame = 0; frame < FRAMES; step++) {
+        double now[HEIGHT][WIDTH];
+        if (step == due[frame]) {
+            for (int y = 0; y < HEIGHT; y++) {
+                memcpy(plates[side][y][frame], before[y], sizeof before[y]);
+            }
+            frame++;
+        }
+        for (int y = 0; y < HEIGHT; y++) {
+            const double *up = y % 6 > 0 ? before[y - 1] : halo(step, y, y - 1);
+            const double *down = y % 6 < 5 ? before[y + 1] : halo(step, y, y + 1);
+            for (int x = 0; x < WIDTH; x++) {
+                double sides =
+                    (x > 0 ? before[y][x - 1] : 0) + (x < WIDTH - 1 ? before[y][x + 1] : 0);
+                now[y][x] = (sides + up[x] + down[x] + before[y][x]) * 0.2;
+            }
+        }
+        memcpy(last, before, sizeof before);
+        memcpy(before, now, sizeof before);
+    }
+}
+
+static void put_plates(halo_rule *halo)
+{
+    static const int64_t steps[FRAMES] = {0, 1, 2, 16}, parts[RANKS + 1] = {0, 6, 12, 18, 24};
+    const hsize_t shape[] = {HEIGHT, FRAMES * WIDTH}, count = FRAMES;
+    spread(EXPECTED, right_halo);
+    spread(GOT, halo);
+    put_both("/result/plate", H5T_NATIVE_DOUBLE, 2, shape, plates[EXPECTED], plates[GOT]);
+    put_both("/result/step", H5T_NATIVE_INT64, 1, &count, steps, steps);
+    for (int side = 0; side < SIDES; side++) {
+        sample_offsets(side, "/result/plate", parts, RANKS + 1);
+        sample_text(side, "/result/plate", "picture", "frames over /result/step");
+    }
+}
+
+static const double *no_halo(int step, int row, int other)
+{
+    (void)step, (void)row, (void)other;
+    return zeros;
+}
+
+static const double *no_upper_halo(int step, int row, int other)
+{
+    return other < row ? zeros : right_halo(step, row, other);
+}
+
+static const double *second_row(int step, int row, int other)
+{
+    return other < row || other >= HEIGHT ? right_halo(step, row, other) : before[other + 1];
+}
+
+static const double *exchanged_halo(int step, int row, int other)
+{
+    return right_halo(step, row, other < row ? row / 6 * 6 + 6 : row / 6 * 6 - 1);
+}
+
+static const double *late_halo(int step, int row, int other)
+{
+    (void)step, (void)row;
+    return other < 0 || other >= HEIGHT ? zeros : last[other];
+}
+
+static void a_halo_that_never_arrives(void **state)
+{
+    (void)state;
+    put_plates(no_halo);
+    must_say("wrong_at_borders", "the halo is 0, so that nothing seems to arrive in it",
+             "rows 0-23, owned by ranks 0-3 of 4");
+    must_hold(sentence,
+              "after step 1 only values near borders between ranks are wrong, as in rows 5 to 18");
+}
+
+static void an_upper_halo_that_never_arrives(void **state)
+{
+    (void)state;
+    put_plates(no_upper_halo);
+    must_say("wrong_at_borders", "the halo above the first row of a part is 0",
+             "rows 0-23, owned by ranks 0-3 of 4");
+}
+
+static void another_row_in_the_halo(void **state)
+{
+    (void)state;
+    put_plates(second_row);
+    must_say("wrong_at_borders", "in the halo below a part is what row 7 holds, not row 6",
+             "rows 0-23, owned by ranks 0-3 of 4");
+}
+
+static void halos_exchanged(void **state)
+{
+    (void)state;
+    put_plates(exchanged_halo);
+    must_say("wrong_at_borders", "are the upper and the lower halo exchanged",
+             "rows 0-23, owned by ranks 0-3 of 4");
+}
+
+static void a_halo_of_the_step_before(void **state)
+{
+    (void)state;
+    put_plates(late_halo);
+    must_say("wrong_at_borders", "up to step 1 all is right: is the halo of later steps an old one",
+             "rows 0-23, owned by ranks 0-3 of 4");
+}
+
+/* Within a part, too: then it is no halo. */
+static void wrong_within_a_part(void **state)
+{
+    (void)state;
+    put_plates(right_halo);
+    plates[GOT][5][1][2] += 1;
+    plates[GOT][2][1][2] += 1;
+    sample_rewrite("/result/plate", &plates[GOT][0][0][0]);
+    must_not_say("wrong_at_borders");
+}
+
+static void a_field_that_begins_wrong(void **state)
+{
+    (void)state;
+    put_plates(no_halo);
+    plates[GOT][5][0][2] += 1;
+    sample_rewrite("/result/plate", &plates[GOT][0][0][0]);
+    must_not_say("wrong_at_borders");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
 
 int main(void)
@@ -1147,6 +1296,13 @@ int main(void)
         TEST(an_owner_that_leads_outside),
         TEST(nothing_expected),
         TEST(an_expected_type_that_cannot_be_compared),
+        TEST(a_halo_that_never_arrives),
+        TEST(an_upper_halo_that_never_arrives),
+        TEST(another_row_in_the_halo),
+        TEST(halos_exchanged),
+        TEST(a_halo_of_the_step_before),
+        TEST(wrong_within_a_part),
+        TEST(a_field_that_begins_wrong),
     };
     scratch_create(directory);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,23 @@ static void put_places(const demand *d, const pair *p, int rank, finding *to)
     }
 }
 
+/* Calls outside of the region, on all ranks. */
+static long count_outside(const demand *d, const outcome *in)
+{
+    demand all = *d;
+    all.mark = 0;
+    return count_calls(&all, in, -1) - count_calls(d, in, -1);
+}
+
+static bool outside_is_met(const demand *d, const pair *p, finding *to)
+{
+    bool met = count_outside(d, p->student) > 0 || count_outside(d, p->solution) == 0;
+    if (!met) {
+        start(d, "call_missing_outside", to);
+    }
+    return met;
+}
+
 static bool some_is_met(const demand *d, const pair *p, finding *to)
 {
     bool met = count_calls(d, p->student, -1) > 0 || count_calls(d, p->solution, -1) == 0;
@@ -166,20 +183,44 @@ static const region_traffic *region_of(const demand *d, const outcome *in)
     return NULL;
 }
 
-static bool senders_is_met(const demand *d, const pair *p, finding *to)
+/* Starts a finding about those ranks; true where there are none. */
+static bool are_none(const demand *d, uint64_t ranks, const char *kind, finding *to)
 {
     int who[MOST_RANKS], count = 0;
-    uint64_t missing = region_of(d, p->solution)->senders & ~region_of(d, p->student)->senders;
     for (int r = 0; r < MOST_RANKS; r++) {
-        if ((missing >> r & 1) != 0) {
+        if ((ranks >> r & 1) != 0) {
             who[count++] = r;
         }
     }
     if (count > 0) {
-        start(d, "sends_nothing", to);
+        start(d, kind, to);
         finding_put_ranks(to, "ranks.who", who, count);
     }
     return count == 0;
+}
+
+static bool senders_is_met(const demand *d, const pair *p, finding *to)
+{
+    return are_none(d, region_of(d, p->solution)->senders & ~region_of(d, p->student)->senders,
+                    "sends_nothing", to);
+}
+
+static bool under_way_is_met(const demand *d, const pair *p, finding *to)
+{
+    const region_traffic *student = region_of(d, p->student), *solution = region_of(d, p->solution);
+    bool sends = are_none(d, solution->sending & ~student->sending, "nothing_under_way", to);
+    if (!sends ||
+        !are_none(d, solution->receiving & ~student->receiving, "nothing_under_way", to)) {
+        finding_put(to, "what", sends ? "receive" : "send");
+        return false;
+    }
+    return true;
+}
+
+static bool arrived_is_met(const demand *d, const pair *p, finding *to)
+{
+    return are_none(d, region_of(d, p->student)->receiving & ~region_of(d, p->solution)->receiving,
+                    "still_under_way", to);
 }
 
 static void put_senders(const demand *d, const pair *p, finding *to)
@@ -232,9 +273,11 @@ static bool share_is_met(const demand *d, const pair *p, finding *to)
 static const struct {
     const char *kind;
     bool (*is_met)(const demand *, const pair *, finding *);
-} kinds[] = {{"some", some_is_met},   {"no-more", no_more_is_met},     {"few", few_is_met},
-             {"each", each_is_met},   {"completed", completed_is_met}, {"senders", senders_is_met},
-             {"steps", steps_is_met}, {"share", share_is_met}};
+} kinds[] = {
+    {"some", some_is_met},       {"outside", outside_is_met}, {"no-more", no_more_is_met},
+    {"few", few_is_met},         {"each", each_is_met},       {"completed", completed_is_met},
+    {"senders", senders_is_met}, {"steps", steps_is_met},     {"under-way", under_way_is_met},
+    {"arrived", arrived_is_met}, {"share", share_is_met}};
 
 static bool is_met(const demand *d, const pair *p, finding *to)
 {

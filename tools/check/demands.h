@@ -11,10 +11,13 @@
  * in `to`, with the values why, and region where it speaks of one:
  *   call_missing      call
  *   call_missing_on   call, ranks.who
+ *   call_missing_outside   call
  *   calls_too_many    call, made, wanted
  *   never_completed   call, rank, made, after: how often it calls what completes it
  *   sends_nothing     ranks.who, unless it is all
  *   steps_too_many    made, wanted, size
+ *   nothing_under_way ranks.who, what: send or receive
+ *   still_under_way   ranks.who
  *   work_missing      ranks.who */
 bool demands_are_met(const char *demands, const check_case *c, const char *file,
                      const outcome *student, const outcome *solution, finding *to);

@@ -170,6 +170,18 @@ static void judge_ends(judgement *j)
     }
 }
 
+/* A result that is wrong since it was computed from what had not arrived yet. */
+static void take_early_use(const judgement *j, int k, case_judgement *c)
+{
+    finding broken;
+    if (c->cause.kind[0] == '\0' &&
+        !demands_are_met(j->what.demands, &j->cases.cases[k], j->student.path, &j->student_runs[k],
+                         &j->solution_runs[k], &broken) &&
+        strcmp(broken.kind, "still_under_way") == 0) {
+        c->cause = broken;
+    }
+}
+
 static void judge_results(judgement *j)
 {
     for (int k = 0; k < j->cases.count; k++) {
@@ -184,6 +196,7 @@ static void judge_results(judgement *j)
         if (run->difference_count > 0) {
             c->what = run->differences[0];
             take_cause(run, c);
+            take_early_use(j, k, c);
         }
     }
 }

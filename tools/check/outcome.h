@@ -28,6 +28,7 @@ typedef struct {
     uint64_t name;    /* common/marks.h */
     uint64_t senders; /* a bit for each rank below 64 that sends some */
     int steps; /* how many are sent one after the other, at most, along the ways that they go */
+    uint64_t sending, receiving; /* ... where messages are under way as the region begins */
 } region_traffic;
 
 /* The rank that sends most. */

@@ -137,7 +137,7 @@ char *reference_result(const reference *r, const check_case *c)
 }
 
 /* Lines "seconds S", "used S", "sent MESSAGES BYTES" (of the ranks that send most), "call NAME COUNT RANK REGION" and "region NAME
- * SENDERS STEPS", with tabs between. */
+ * SENDERS STEPS SENDING RECEIVING", with tabs between. */
 static void write_facts(FILE *file, const outcome *of)
 {
     fprintf(file, "seconds\t%.3f\nused\t%.3f\n", of->seconds, of->used);
@@ -150,15 +150,16 @@ static void write_facts(FILE *file, const outcome *of)
         }
         for (int i = 0; i < of->region_count; i++) {
             const region_traffic *r = &of->regions[i];
-            fprintf(file, "region\t%" PRIx64 "\t%" PRIx64 "\t%d\n", r->name, r->senders, r->steps);
+            fprintf(file, "region\t%" PRIx64 "\t%" PRIx64 "\t%d\t%" PRIx64 "\t%" PRIx64 "\n",
+                    r->name, r->senders, r->steps, r->sending, r->receiving);
         }
     }
 }
 
 static void read_fact(char *row, outcome *to)
 {
-    const char *fields[5] = {NULL};
-    for (int i = 0; i < 5; i++) {
+    const char *fields[6] = {NULL};
+    for (int i = 0; i < 6; i++) {
         fields[i] = text_field(&row, '\t');
     }
     const char *key = fields[0], *first = fields[1], *second = fields[2];
@@ -170,10 +171,14 @@ static void read_fact(char *row, outcome *to)
         to->is_recorded = true;
         to->sent.messages = strtoull(first, NULL, 10);
         to->sent.bytes = strtoull(second, NULL, 10);
-    } else if (fields[3] != NULL && strcmp(key, "region") == 0 &&
+    } else if (fields[5] != NULL && strcmp(key, "region") == 0 &&
                to->region_count < OUTCOME_REGIONS) {
-        to->regions[to->region_count++] = (region_traffic){
-            strtoull(first, NULL, 16), strtoull(second, NULL, 16), atoi(fields[3])};
+        to->regions[to->region_count++] =
+            (region_traffic){.name = strtoull(first, NULL, 16),
+                             .senders = strtoull(second, NULL, 16),
+                             .steps = atoi(fields[3]),
+                             .sending = strtoull(fields[4], NULL, 16),
+                             .receiving = strtoull(fields[5], NULL, 16)};
     } else if (fields[4] != NULL && strcmp(key, "call") == 0 && to->call_count < OUTCOME_CALLS) {
         own_call *made = &to->calls[to->call_count++];
         snprintf(made->call, sizeof made->call, "%s", first);

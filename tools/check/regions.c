@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_RANKS = 64 };
+enum { MOST_RANKS = 64, AHEAD = 200 };
 
 /* The ways that messages took in one region: to whom each rank has sent, in the order of the first messages. */
 typedef struct {
@@ -49,6 +49,33 @@ static int steps_of(const ways *w, int size)
     return last;
 }
 
+/* Marks the rank in *ranks of each region that begins while the message is under way. Looks at AHEAD events at most. */
+static void mark_under_way(const load_rank *rank, const trace_message *m, int r,
+                           const uint64_t regions[], uint64_t name, uint64_t *ranks)
+{
+    size_t end = LOAD_COUNT(rank, EVENTS);
+    end = m->posted + AHEAD < end ? m->posted + AHEAD : end;
+    end = m->completed > 0 && m->completed - 1 < end ? m->completed - 1 : end;
+    for (size_t i = m->posted + 1; i < end; i++) {
+        const trace_event *e = &LOAD_EVENTS(rank)[i];
+        if (regions[i] == name && e->tag == MARK_REGION_START &&
+            load_call_is(rank, e->call, "MPI_Pcontrol")) {
+            *ranks |= 1ULL << r;
+        }
+    }
+}
+
+static void take_under_way(const load_rank *rank, int r, const uint64_t regions[],
+                           region_traffic *to)
+{
+    for (size_t i = 0; i < LOAD_COUNT(rank, SENDS); i++) {
+        mark_under_way(rank, &LOAD_SENDS(rank)[i], r, regions, to->name, &to->sending);
+    }
+    for (size_t i = 0; i < LOAD_COUNT(rank, RECEIVES); i++) {
+        mark_under_way(rank, &LOAD_RECEIVES(rank)[i], r, regions, to->name, &to->receiving);
+    }
+}
+
 static void take_region(const load_run *run, uint64_t *const regions[], uint64_t name,
                         region_traffic *to)
 {
@@ -59,6 +86,7 @@ static void take_region(const load_run *run, uint64_t *const regions[], uint64_t
     *to = (region_traffic){.name = name};
     for (int r = 0; r < run->size; r++) {
         const load_rank *rank = &run->ranks[r];
+        take_under_way(rank, r, regions[r], to);
         for (size_t i = 0; i < LOAD_COUNT(rank, SENDS); i++) {
             const trace_message *m = &LOAD_SENDS(rank)[i];
             if (m->posted < LOAD_COUNT(rank, EVENTS) && regions[r][m->posted] == name &&
@@ -77,7 +105,8 @@ static bool is_whole(const load_run *run)
     for (int r = 0; r < run->size; r++) {
         const load_rank *rank = &run->ranks[r];
         if (rank->state != LOAD_WHOLE || rank->sections[TRACE_SECTION_EVENTS].first > 0 ||
-            rank->sections[TRACE_SECTION_SENDS].first > 0) {
+            rank->sections[TRACE_SECTION_SENDS].first > 0 ||
+            rank->sections[TRACE_SECTION_RECEIVES].first > 0) {
             return false;
         }
     }

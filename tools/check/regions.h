@@ -1,4 +1,4 @@
-/* What was sent in each region of a program (common/timing.h), from the records of a run. */
+/* What was sent in each region, and was under way as it began, of a program (common/timing.h), from the records of a run. */
 #ifndef MPILAB_CHECK_REGIONS_H
 #define MPILAB_CHECK_REGIONS_H
 

@@ -14,12 +14,16 @@
 #            region of common/timing.h, whatever the functions are. TEXT: only where the case's arguments contain it.
 #            What the solution does not do in a case is not demanded there. Of calls in the file, KIND
 #              some       made at least once, by one rank or another
+#              outside    ... outside of REGION
 #              each       ... by each rank
 #              no-more    not more often than in the solution
 #              few        not more than four times as often
 #              completed  not more often than what completes it (MPI_Win_flush, MPI_Win_unlock, MPI_Wait...)
 #            Of messages in a region, whatever sends them (CALL is "-")
 #              senders    each rank that sends some in the solution does so
+#              under-way  messages that are sent, and received, under way as the region begins, on each rank where the
+#                         solution has some
+#              arrived    none that are received under way as the region begins, but on ranks where the solution has some
 #              steps      not as many one after the other as there are ranks, where the solution needs fewer
 #            Of the items that each rank worked on, as the result file has them (CALL is "-")
 #              share      no more ranks have none than in the solution
@@ -81,6 +85,9 @@ function(lab_compile_command)
     set(libraries ${HDF5_HL_LIBRARIES} ${HDF5_C_LIBRARIES} ${MPI_C_LIBRARIES})
     if(ZLIB_FOUND)
         list(APPEND libraries ${ZLIB_LIBRARIES})
+    endif()
+    if(PNG_FOUND)
+        list(APPEND libraries ${PNG_LIBRARIES})
     endif()
     set(link)
     foreach(library IN LISTS libraries)

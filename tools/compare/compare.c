@@ -92,6 +92,7 @@ static void explain_values(comparison *run, pair *both, const survey *seen,
     owners assumed = owners_assume(both->rows, run->ranks);
     describe_values(both, seen, about);
     survey_put(seen, both, whose, about);
+    field frames = field_read(run->files[PAIR_EXPECTED], expected, &parts);
     double *shares = owners_shares(run->files[PAIR_EXPECTED], run->ranks);
     evidence known = {.both = both,
                       .seen = seen,
@@ -101,9 +102,11 @@ static void explain_values(comparison *run, pair *both, const survey *seen,
                                               : &assumed,
                       .ranks = run->ranks,
                       .shares = shares,
+                      .field = &frames,
                       .first_todo = run->first_todo};
     set_kind(about, patterns_of_values(&known, about));
     free(shares);
+    field_free(&frames);
     owners_free(&assumed);
     owners_free(&parts);
 }

@@ -3,6 +3,7 @@
 #define MPILAB_EVIDENCE_H
 
 #include "tools/findings/finding.h"
+#include "field.h"
 #include "survey.h"
 
 /* More ranks than these are not looked at one by one. */
@@ -15,6 +16,7 @@ typedef struct {
     const owners *parts;    /* the rows, as they should be shared out; no offsets: unknown */
     int ranks;              /* of the run; 0: unknown */
     const double *shares;   /* [ranks]: how many items each rank had to work on; NULL: unknown */
+    const field *field;     /* the frames that the dataset is; of 0 frames: it is none */
     const char *first_todo; /* or NULL */
 } evidence;
 

@@ -52,18 +52,8 @@ bool owners_path_is_inside(hid_t file, const char *path)
 
 static bool read_offsets(hid_t file, const char *name, owners *whose)
 {
-    if (H5Aexists_by_name(file, name, NAME_ROW_OFFSETS, H5P_DEFAULT) <= 0) {
-        return false;
-    }
-    hid_t attribute = H5Aopen_by_name(file, name, NAME_ROW_OFFSETS, H5P_DEFAULT, H5P_DEFAULT);
-    hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
-    bool good = H5Tget_class(type) == H5T_INTEGER && H5Tget_size(type) <= sizeof(int64_t) &&
-                read_bits_are_inside(type) &&
-                H5Sget_simple_extent_npoints(space) == whose->ranks + 1 &&
-                H5Aread(attribute, H5T_NATIVE_INT64, whose->offsets) >= 0;
-    H5Sclose(space);
-    H5Tclose(type);
-    H5Aclose(attribute);
+    bool good = read_int_list_attribute(file, name, NAME_ROW_OFFSETS, whose->offsets,
+                                        whose->ranks + 1) == whose->ranks + 1;
     for (int r = 0; good && r < whose->ranks; r++) {
         good = whose->offsets[r] <= whose->offsets[r + 1];
     }

@@ -36,6 +36,8 @@ const words_row words_of_ends[] = {
     {"no_result", "", "the program ended, but wrote no result file"},
     {"call_missing", "",
      "the result is right, but {call} is never called[ in \"{region}\"]: {why}"},
+    {"call_missing_outside", "",
+     "the result is right, but {call} is never called outside of \"{region}\": {why}"},
     {"call_missing_on", "",
      "the result is right, but {call} is never called on {ranks.who}[ in \"{region}\"]: {why}"},
     {"calls_too_many", "",
@@ -51,6 +53,11 @@ const words_row words_of_ends[] = {
     {"steps_too_many", "",
      "the result is right, but in \"{region}\" {made} messages go one after the other until all "
      "{size} ranks have it, where the solution's are {wanted}: {why}"},
+    {"nothing_under_way", "",
+     "the result is right, but on {ranks.who} no message to {what} is under way as \"{region}\" "
+     "begins: {why}"},
+    {"still_under_way", "",
+     "on {ranks.who} a receive is still under way as \"{region}\" begins: {why}"},
     {"work_missing", "",
      "the result is right, but {ranks.who} {has.who} done nothing of it: {why}"},
     {"collectives_to_spare", "",

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #define SHAPE "the shape is {shape.got} instead of {shape.expected}"
+#define AT_BORDERS                                                                                 \
+    "after step {step} only values near borders between ranks are wrong, as in rows {edge.first} " \
+    "to {edge.last}: "
 
 const words_row words_of_results[] = {
     /* ---- files and datasets ---- */
@@ -75,6 +78,34 @@ const words_row words_of_results[] = {
      "{wanted}"},
     {"only_some_ranks_right", "",
      "{ranks.right} {is.right} right, {ranks.wrong} of {size} {is.wrong} not"},
+    {"wrong_at_borders", "halo=nothing",
+     AT_BORDERS "the halo is 0, so that nothing seems to arrive in it: is it never sent?"},
+    {"wrong_at_borders", "halo=nothing above",
+     AT_BORDERS "the halo above the first row of a part is 0: is that row never sent, or received "
+                "elsewhere?"},
+    {"wrong_at_borders", "halo=nothing below",
+     AT_BORDERS "the halo below the last row of a part is 0: is that row never sent, or received "
+                "elsewhere?"},
+    {"wrong_at_borders", "halo=row",
+     AT_BORDERS "in the halo {side} a part is what row {halo.is} holds, not row {halo.wanted}: is "
+                "the wrong row sent, or the right one received elsewhere?"},
+    {"wrong_at_borders", "halo=exchanged",
+     AT_BORDERS "and where nothing should arrive, at the edges of the whole: are the upper and the "
+                "lower halo exchanged, or the edges taken for neighbours?"},
+    {"wrong_at_borders", "halo=late",
+     AT_BORDERS "up to step {steps.right} all is right: is the halo of later steps an old one, not "
+                "sent in every step, or taken before the new values are there?"},
+    {"wrong_at_borders", "only=corners",
+     AT_BORDERS "the corners of the halo, which come from ranks that are diagonal neighbours, are "
+                "wrong: are they never sent?"},
+    {"wrong_at_borders", "only=sides",
+     AT_BORDERS "the columns beside the ranks' blocks are wrong, those above and below right: do "
+                "columns travel as they should?"},
+    {"wrong_at_borders", "only=rows",
+     AT_BORDERS "the rows above and below the ranks' blocks are wrong, those beside right: do rows "
+                "travel as they should?"},
+    {"wrong_at_borders", "",
+     AT_BORDERS "does every rank get the values next to its own into its halo, before every step?"},
     /* ---- right values in wrong places ---- */
     {"blocks_in_wrong_order", "",
      "the parts of all ranks are there, but in the wrong order: those of ranks {order}"},

@@ -223,6 +223,24 @@ static herr_t add_name(hid_t object, const char *name, const H5A_info_t *info, v
     return 0;
 }
 
+int read_int_list_attribute(hid_t file, const char *object, const char *attribute, int64_t list[],
+                            int room)
+{
+    if (H5Aexists_by_name(file, object, attribute, H5P_DEFAULT) <= 0) {
+        return 0;
+    }
+    hid_t found = H5Aopen_by_name(file, object, attribute, H5P_DEFAULT, H5P_DEFAULT);
+    hid_t type = H5Aget_type(found), space = H5Aget_space(found);
+    hssize_t count = H5Sget_simple_extent_npoints(space);
+    bool good = H5Tget_class(type) == H5T_INTEGER && H5Tget_size(type) <= sizeof(int64_t) &&
+                read_bits_are_inside(type) && count > 0 && count <= room &&
+                H5Aread(found, H5T_NATIVE_INT64, list) >= 0;
+    H5Sclose(space);
+    H5Tclose(type);
+    H5Aclose(found);
+    return good ? (int)count : 0;
+}
+
 int read_attribute_names(hid_t file, const char *object, char names[][READ_NAME], int room)
 {
     name_list list = {names, 0, room};

@@ -59,6 +59,10 @@ bool read_text_attribute(hid_t file, const char *object, const char *attribute, 
 bool read_int_attribute(hid_t file, const char *object, const char *attribute, int64_t *value);
 bool read_real_attribute(hid_t file, const char *object, const char *attribute, double *value);
 
+/* All values of an attribute that is a vector of whole numbers, at most `room`. Returns how many; 0 if it is not that. */
+int read_int_list_attribute(hid_t file, const char *object, const char *attribute, int64_t list[],
+                            int room);
+
 /* Names of the attributes of an object, in order of the names, at most `room`. Returns how many. */
 int read_attribute_names(hid_t file, const char *object, char names[][READ_NAME], int room);
 

@@ -21,7 +21,8 @@
 enum { STATUS_FAILURE = 1, STATUS_USAGE = 2, MOST_COLUMNS = 100, MOST_LINES = 60 };
 
 static const char usage_text[] =
-    "usage: show [--png FILE] [--picture-only] [--rows FOLDER] [--columns N] [--colour WHEN] "
+    "usage: show [--png FILE] [--picture-only] [--ranks] [--rows FOLDER] [--columns N] [--colour "
+    "WHEN] "
     "FILE...\n"
     "\n"
     "Prints what result files say: what was run, where, and how long it took. A picture in the\n"
@@ -33,6 +34,7 @@ static const char usage_text[] =
     "  --picture-only   no summary; nothing at all for a file without a picture\n"
     "  --plots-only     no summary and no picture\n"
     "  --no-plots       no plots\n"
+    "  --ranks          in frames, lines where the parts of the ranks meet\n"
     "  --rows FOLDER    writes there what plots need, for tools/plot\n"
     "  --columns N      characters in a line (default: as many as the terminal has)\n"
     "  --colour WHEN    auto (default: on a terminal, unless NO_COLOR is set), always or never\n"
@@ -41,7 +43,7 @@ static const char usage_text[] =
 typedef struct {
     const char *png;  /* NULL: beside the file */
     const char *rows; /* the folder for the data of plots; NULL: none */
-    bool picture_only, plots_only, no_plots, colours, terminal;
+    bool picture_only, plots_only, no_plots, ranks, colours, terminal;
     int columns; /* of the picture */
 } settings;
 
@@ -117,7 +119,7 @@ static bool show_result(hid_t file, const char *path, const settings *wanted)
     if (!wanted->plots_only) {
         good = show_picture(file, path, wanted);
     }
-    if (wanted->rows != NULL && !plots_write(file, path, wanted->rows)) {
+    if (wanted->rows != NULL && !plots_write(file, path, wanted->rows, wanted->ranks)) {
         good = complain(path, "its plots cannot be prepared: TMPDIR cannot be written");
     }
     return good;
@@ -210,11 +212,17 @@ static bool read_colour(const char *text)
 static settings read_options(int argc, char *argv[])
 {
     static const struct option table[] = {
-        {"png", required_argument, NULL, 'p'},    {"picture-only", no_argument, NULL, 'o'},
-        {"plots-only", no_argument, NULL, 'P'},   {"no-plots", no_argument, NULL, 'N'},
-        {"rows", required_argument, NULL, 'r'},   {"columns", required_argument, NULL, 'n'},
-        {"colour", required_argument, NULL, 'c'}, {"color", required_argument, NULL, 'c'},
-        {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
+        {"png", required_argument, NULL, 'p'},
+        {"picture-only", no_argument, NULL, 'o'},
+        {"plots-only", no_argument, NULL, 'P'},
+        {"no-plots", no_argument, NULL, 'N'},
+        {"ranks", no_argument, NULL, 'k'},
+        {"rows", required_argument, NULL, 'r'},
+        {"columns", required_argument, NULL, 'n'},
+        {"colour", required_argument, NULL, 'c'},
+        {"color", required_argument, NULL, 'c'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
     };
     settings wanted = {.colours = terminal_has_colours(), .terminal = terminal_has_colours()};
     int found, columns = terminal_columns();
@@ -233,6 +241,9 @@ static settings read_options(int argc, char *argv[])
             break;
         case 'N':
             wanted.no_plots = true;
+            break;
+        case 'k':
+            wanted.ranks = true;
             break;
         case 'r':
             wanted.rows = optarg;

@@ -139,6 +139,8 @@ bool plots_pictures(const plots_source *source)
             good = write_vector(source, &list[i], rest, "curve", false) && good;
         } else if (begins(list[i].picture, "bars over", &rest)) {
             good = write_vector(source, &list[i], rest, "bars", false) && good;
+        } else if (begins(list[i].picture, "frames over", &rest)) {
+            good = plots_frames(source, &list[i]) && good;
         } else if (begins(list[i].picture, "columns as", &rest)) {
             good = write_matrix(source, &list[i], rest) && good;
         }

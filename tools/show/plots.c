@@ -18,13 +18,13 @@ bool plots_write_base(const char *path, const char *folder)
     return fclose(to) == 0;
 }
 
-bool plots_write(hid_t file, const char *path, const char *folder)
+bool plots_write(hid_t file, const char *path, const char *folder, bool with_ranks)
 {
     static bool (*const kinds[])(const plots_source *) = {
         plots_messages, plots_algorithms, plots_pictures, plots_epochs, plots_work, plots_regions,
     };
     char program[100], variant[100];
-    plots_source source = {.file = file, .folder = folder};
+    plots_source source = {.file = file, .folder = folder, .with_ranks = with_ranks};
     read_text_attribute(file, "/", NAME_PROGRAM, program, sizeof program);
     read_text_attribute(file, "/", NAME_VARIANT, variant, sizeof variant);
     source.ranks = owners_ranks(file);
