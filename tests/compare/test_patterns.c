@@ -492,6 +492,85 @@ static void as_many_values_as_rows(void **state)
     must_say("only_the_beginning", "only the first 10 of 30 values are there", "rows 3-9");
 }
 
+static void all_rows_the_same(void **state)
+{
+    (void)state;
+    for (int row = 0; row < ROWS; row++) {
+        copy_row(row, 1);
+    }
+    put_rows();
+    must_say("same_rows", "every row is the same, but they should differ", "9 rows from 0 to 9");
+}
+
+static void all_rows_but_one_the_same(void **state)
+{
+    (void)state;
+    for (int row = 0; row < ROWS; row++) {
+        copy_row(row, row == 7 ? 2 : 1);
+    }
+    put_rows();
+    must_not_say("same_rows");
+}
+
+static void put_counts(const int expected[], const int got[])
+{
+    const hsize_t shape[] = {2, 5};
+    put_both("/result/counts", H5T_NATIVE_INT, 2, shape, expected, got);
+}
+
+static const int counts_of_all[] = {40, 80, 44, 120, 8, 80, 80, 48, 124, 4};
+
+static void counts_of_one_rank_alone(void **state)
+{
+    (void)state;
+    static const int got[] = {11, 20, 10, 31, 2, 21, 18, 12, 31, 0};
+    put_counts(counts_of_all, got);
+    must_say("part_of_sum", "about 1/4 of it: are the parts of only 1 of 4 ranks in the sum?",
+             "rows 0-1");
+}
+
+static void counts_of_one_rank_with_one_that_is_more(void **state)
+{
+    (void)state;
+    static const int got[] = {11, 20, 10, 31, 9, 21, 18, 12, 31, 0};
+    put_counts(counts_of_all, got);
+    must_not_say("part_of_sum");
+}
+
+static void counts_of_too_many_ranks(void **state)
+{
+    (void)state;
+    static const int got[] = {80, 166, 80, 240, 19, 160, 150, 97, 250, 4};
+    put_counts(counts_of_all, got);
+    must_say("more_than_sum", "about 2 times as much: are parts in the sum more than once",
+             "rows 0-1");
+}
+
+static void all_counts_in_one_row(void **state)
+{
+    (void)state;
+    static const int got[] = {120, 160, 92, 244, 12, 0, 0, 0, 0, 0};
+    put_counts(counts_of_all, got);
+    must_say("all_in_one_row", "row 0 is the sum of all rows, the others are 0", "rows 0-1");
+}
+
+static void nearly_all_counts_in_one_row(void **state)
+{
+    (void)state;
+    static const int got[] = {0, 0, 0, 0, 0, 120, 160, 92, 244, 13};
+    put_counts(counts_of_all, got);
+    must_not_say("all_in_one_row");
+}
+
+static void sorted_values_that_are_shifted(void **state)
+{
+    (void)state;
+    static const int sorted[] = {100, 220, 300, 440, 550, 640, 700, 720, 800, 900};
+    static const int got[] = {1, 2, 100, 220, 300, 440, 550, 640, 700, 720};
+    put_counts(sorted, got);
+    must_not_say("part_of_sum");
+}
+
 static void other_columns(void **state)
 {
     (void)state;
@@ -1092,6 +1171,14 @@ int main(void)
         TEST(half_of_the_values),
         TEST(more_than_half_of_the_values),
         TEST(as_many_values_as_rows),
+        TEST(counts_of_one_rank_alone),
+        TEST(counts_of_one_rank_with_one_that_is_more),
+        TEST(counts_of_too_many_ranks),
+        TEST(sorted_values_that_are_shifted),
+        TEST(all_counts_in_one_row),
+        TEST(nearly_all_counts_in_one_row),
+        TEST(all_rows_the_same),
+        TEST(all_rows_but_one_the_same),
         TEST(other_columns),
         TEST(other_columns_and_a_wrong_value),
         TEST(column_by_column),

@@ -100,6 +100,15 @@ const char *parts_same_everywhere(const evidence *known, finding *about)
     return "same_on_every_rank";
 }
 
+const char *parts_same_rows(const evidence *known, finding *about)
+{
+    (void)about;
+    return known->both->dimensions == 2 && known->both->rows > 2 &&
+                   all_rows_are_equal(known, PAIR_GOT) && !all_rows_are_equal(known, PAIR_EXPECTED)
+               ? "same_rows"
+               : NULL;
+}
+
 const char *parts_left_out(const evidence *known, finding *about)
 {
     const pair *both = known->both;

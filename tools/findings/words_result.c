@@ -59,6 +59,9 @@ const words_row words_of_results[] = {
     {"same_on_every_rank", "",
      "it is the same on every rank, but should depend on the rank: does every rank take itself for "
      "the same one?"},
+    {"same_rows", "",
+     "every row is the same, but they should differ: does each of them begin at the same place, "
+     "because an offset is left out?"},
     {"rows_of_nobody", "",
      "{subject} 0: do the rows that the ranks take begin too late, or end too early?"},
     {"parts_on_top_of_each_other", "",
@@ -99,6 +102,15 @@ const words_row words_of_results[] = {
     {"counted_on_every_rank", "",
      "{what}[ {about}] {size} times the expected one, and there are {size} ranks: does every "
      "rank count all of it, instead of its own part?"},
+    {"part_of_sum", "",
+     "no value is more than expected, and all together are about {of}/{size} of it: are the parts "
+     "of only {of} of {size} ranks in the sum?"},
+    {"more_than_sum", "",
+     "no value is less than expected, and all together are about {factor} times as much: are parts "
+     "in the sum more than once, or of ranks that do not belong to it?"},
+    {"all_in_one_row", "",
+     "row {row.of_sum} is the sum of all rows, the others are 0: is it a sum over all ranks, where "
+     "each group is to have its own (the communicator of the call)?"},
     {"cut_to_4_bytes", "",
      "only the lower 4 bytes of {what} are right: is a type of 4 bytes (MPI_INT) used for values "
      "of 8 (int64_t)?"},

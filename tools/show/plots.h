@@ -26,6 +26,8 @@ bool plots_work(const plots_source *source);       /* who did what, and how much
 bool plots_messages(const plots_source *source);   /* time over message size, and bandwidth */
 bool plots_algorithms(const plots_source *source); /* the same of several algorithms */
 bool plots_pictures(const plots_source *source);   /* datasets that say how they are drawn */
+bool plots_powers(const plots_source *source);     /* a vector over another, both logarithmic */
 bool plots_epochs(const plots_source *source);     /* curves of each rank */
+bool plots_rank_bars(const plots_source *source);  /* several bars for each rank */
 
 #endif
