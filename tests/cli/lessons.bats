@@ -119,6 +119,14 @@ END
     done
 }
 
+@test "10: the same samples at any number of ranks, and the trap" {
+    readme=$ROOT/exercises/10-pi/README.md
+    throws() { "$LAB" run solutions/pi -n "$1" -o "$BATS_TEST_TMPDIR/pi.h5" -- "${@:2}" | sed -n 's/^pi is about \(.*\), give or take \(.*\): off by \(.*\)/| \1 | \2 | \3 |/p'; }
+    grep -qF "| counted, any number of ranks $(throws 3)" "$readme"
+    grep -qF "| same, 4 ranks $(throws 4 --numbers same)" "$readme"
+    grep -F "16 ranks, \`--groups 16\`" "$readme" | tr -d '*' | grep -qF "$(throws 16 --numbers same --groups 16)"
+}
+
 @test "every program has a README that shows its output" {
     while IFS=$'\t' read -r id _; do
         grep -qE '^\$ ./lab run (solutions|[a-z]+)/' "$ROOT/exercises/$id/README.md" || { echo "$id"; false; }
