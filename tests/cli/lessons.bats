@@ -119,6 +119,15 @@ END
     done
 }
 
+@test "09: even parts, unless keys are equal" {
+    sorts() { "$LAB" run solutions/sort -n 4 -o "$BATS_TEST_TMPDIR/sort.h5" -- --count 100000 --keys "$1" | sed -n 's/^most keys of a rank: \([0-9.]*\) times.*/\1/p'; }
+    for kind in uniform sorted reversed; do
+        awk -v most="$(sorts "$kind")" 'BEGIN { exit !(most >= 1 && most < 1.1) }'
+    done
+    [ "$(sorts equal)" = 4.00 ]
+    grep -qF "most keys of a rank: 4.00 times the mean" "$ROOT/exercises/09-sort/README.md"
+}
+
 @test "10: the same samples at any number of ranks, and the trap" {
     readme=$ROOT/exercises/10-pi/README.md
     throws() { "$LAB" run solutions/pi -n "$1" -o "$BATS_TEST_TMPDIR/pi.h5" -- "${@:2}" | sed -n 's/^pi is about \(.*\), give or take \(.*\): off by \(.*\)/| \1 | \2 | \3 |/p'; }

@@ -14,6 +14,7 @@ setup_file() {
     solution point-to-point p 2
     solution broadcast b 2
     solution pi i 2 --samples 100000
+    solution sort s 3 --count 1000
     "$BUILD/bin/scale" --cores 8 --arguments "--width 61" --rows rows -o scaling.h5 m2.h5 m3.h5 >scale.table
     printf 'kernel.fast\t%s\t%s\t%s\ttimes as fast\n' 2 1.5 3 >lines
     printf 'kernel.time_ms\t%s\t%s\t%s\tmilliseconds\n' 0.5 0.5 0.5 >>lines
@@ -72,6 +73,9 @@ plots() { find . -name '*-*.svg' | sort | tr '\n' ' '; }
     show --plots-only i.h5
     [ "$output" = "plots: i-error.png, i-regions.png, i-work.png (and .svg)" ]
     is_plot i-error
+    show --plots-only s.h5
+    [ "$output" = "plots: s-keys.png, s-regions.png, s-work.png (and .svg)" ]
+    is_plot s-keys
 }
 
 @test "no plots unless they are asked for" {

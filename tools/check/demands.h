@@ -15,7 +15,8 @@
  *   never_completed   call, rank, made, after: how often it calls what completes it
  *   sends_nothing     ranks.who, unless it is all
  *   steps_too_many    made, wanted, size
- *   work_missing      ranks.who */
+ *   work_missing      ranks.who
+ *   work_uneven       rank, made, wanted */
 bool demands_are_met(const char *demands, const check_case *c, const char *file,
                      const outcome *student, const outcome *solution, finding *to);
 

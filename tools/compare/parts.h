@@ -23,6 +23,9 @@ const char *parts_rank_0s(const evidence *known, finding *about);
 /* With one value per rank: all are the same. */
 const char *parts_same_everywhere(const evidence *known, finding *about);
 
+/* Rows that no rank wrote, and others that are wrong. */
+const char *parts_written_over(const evidence *known, finding *about);
+
 /* Of a matrix: all rows are the same. */
 const char *parts_same_rows(const evidence *known, finding *about);
 

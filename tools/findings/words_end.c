@@ -47,6 +47,9 @@ const words_row words_of_ends[] = {
     {"steps_too_many", "",
      "the result is right, but in \"{region}\" {made} messages go one after the other until all "
      "{size} ranks have it, where the solution's are {wanted}: {why}"},
+    {"work_uneven", "",
+     "the result is right, but rank {rank} had {made} items to work on, where no rank needs more "
+     "than {wanted}: {why}"},
     {"work_missing", "",
      "the result is right, but {ranks.who} {has.who} done nothing of it: {why}"},
     {"collectives_to_spare", "",

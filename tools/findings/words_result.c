@@ -17,6 +17,8 @@ const words_row words_of_results[] = {
     {"missing_dataset", "", "the dataset is not in the result file"},
     {"extra_dataset", "", "extra_dataset {dataset}"},
     {"idle_ranks", "", "{ranks.who} {has.who} nothing to work on"},
+    {"uneven_shares", "",
+     "rank {rank} had {made} items to work on, where no rank needs more than {wanted}"},
     {"wrong_type", "", "the values are of type {type.got} instead of {type.expected}"},
     /* ---- shapes ---- */
     {"wrong_shape", "", SHAPE},
@@ -62,6 +64,9 @@ const words_row words_of_results[] = {
     {"same_rows", "",
      "every row is the same, but they should differ: does each of them begin at the same place, "
      "because an offset is left out?"},
+    {"written_over", "",
+     "no rank writes {nobodys} of the rows, and others have wrong values: do ranks write over each "
+     "other, because they begin at the same place (an offset that is left out)?"},
     {"rows_of_nobody", "",
      "{subject} 0: do the rows that the ranks take begin too late, or end too early?"},
     {"parts_on_top_of_each_other", "",
@@ -93,6 +98,18 @@ const words_row words_of_results[] = {
     {"values_in_wrong_order", "",
      "every row has the right values, but in another order: do they come from the wrong side, or "
      "one after the other in the wrong order?"},
+    {"sorted_by_parts", "all_there",
+     "each rank's values rise, and all are there, but at {from}, where the next rank's begin, they "
+     "fall: did each sort its own, or do the ranks not agree on whose they are?"},
+    {"sorted_by_parts", "",
+     "each rank's values rise, but at {from}, where the next rank's begin, they fall, and not all "
+     "are there: do the ranks agree on which values are whose, and how many?"},
+    {"not_sorted", "all_there",
+     "all values are there, but not in their order: they fall {falls} time{s.falls}, first at "
+     "{from}"},
+    {"not_sorted", "",
+     "the values should rise, but fall {falls} time{s.falls}, first at {from}, and are not all "
+     "those expected: are some received over others, or never sent?"},
     /* ---- numbers ---- */
     {"sum_instead_of_mean", "",
      "{what} {factor} times the expected one: is a sum never divided by the number of items?"},
