@@ -210,8 +210,8 @@ void keys_write(results *file, const int64_t keys[], int64_t count, int64_t offs
     }
     results_write_numbered_rows(file, "/result/keys", H5T_NATIVE_INT64, keys, places, count, total,
                                 0);
-    results_write_per_rank(file, "/timing/keys_after", H5T_NATIVE_INT64, &count);
     results_write_per_rank(file, "/timing/keys_before", H5T_NATIVE_INT64, &before);
+    results_write_per_rank(file, "/timing/keys_after", H5T_NATIVE_INT64, &count);
     results_text_attribute(file, "/timing/keys_after", NAME_PICTURE, "bars over rank of keys");
     results_text_attribute(file, "/timing/keys_before", NAME_PICTURE, "bars over rank of keys");
     print_how_it_went(keys, count, total, hash, comm);

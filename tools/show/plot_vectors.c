@@ -128,6 +128,26 @@ static bool write_bars(const plots_source *source, const char *what, int count,
     return plotdata_close(to);
 }
 
+/* A file's datasets lie in it in the order in which they were written. */
+static haddr_t address_of(hid_t file, const read_dataset *dataset)
+{
+    H5O_info_t info;
+    return H5Oget_info_by_name(file, dataset->name, &info, H5P_DEFAULT) >= 0 ? info.addr
+                                                                             : HADDR_UNDEF;
+}
+
+/* Puts a dataset and its values among those that are there, in the order in which they were written. */
+static void insert(hid_t file, const read_dataset *chosen[], double *values[], int there,
+                   const read_dataset *dataset, double *own)
+{
+    for (; there > 0 && address_of(file, dataset) < address_of(file, chosen[there - 1]); there--) {
+        chosen[there] = chosen[there - 1];
+        values[there] = values[there - 1];
+    }
+    chosen[there] = dataset;
+    values[there] = own;
+}
+
 bool plots_rank_bars(const plots_source *source)
 {
     static const char words[] = "bars over rank of ";
@@ -138,12 +158,13 @@ bool plots_rank_bars(const plots_source *source)
     int count = read_list(source->file, NAME_TIMING, list, MAX_DATASETS), bars = 0;
     const char *what = NULL;
     for (int i = 0; i < count && bars < MAX_BARS && source->ranks > 1; i++) {
-        const char *own = list[i].picture + strlen(words);
+        const char *of = list[i].picture + strlen(words);
+        double *own = NULL;
         if (strncmp(list[i].picture, words, strlen(words)) == 0 &&
-            (what == NULL || strcmp(own, what) == 0) &&
-            (values[bars] = read_vector(source->file, &list[i], (hsize_t)source->ranks)) != NULL) {
-            what = own;
-            chosen[bars++] = &list[i];
+            (what == NULL || strcmp(of, what) == 0) &&
+            (own = read_vector(source->file, &list[i], (hsize_t)source->ranks)) != NULL) {
+            what = of;
+            insert(source->file, chosen, values, bars++, &list[i], own);
         }
     }
     if (bars > 0) {
