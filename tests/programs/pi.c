@@ -1,5 +1,5 @@
 /* What pi's result must be: the samples one after the other, by the generator as its authors wrote it,
- * a state that goes on, and points by their exact distance; and that the estimate is near pi.
+ * a state that goes on; and that the estimate is near pi.
  * few items: --samples 1 --seed 3|--samples 7 --groups 3|--samples 40 --groups 32 */
 #include "oracle.h"
 #include <math.h>
@@ -18,39 +18,40 @@ static uint64_t next(void)
     return z ^ (z >> 31);
 }
 
-/* The next sample: the highest 31 bits are x, the 31 after the next one are y. */
+/* The next sample: the highest 31 bits are x, the 31 after the next one are y. Is its distance from the origin less
+ * than 2^31? */
 static int is_hit(void)
 {
-    uint64_t bits = next();
-    long double x = ldexpl((long double)(bits >> 33), -31);
-    long double y = ldexpl((long double)(bits % (1ull << 32) / 2), -31);
-    return x * x + y * y < 1; /* 62 binary digits, exact in 64 */
+    uint64_t bits = next(), x = bits >> 33, y = bits % (1ull << 32) / 2;
+    return x * x + y * y < 1ull << 62;
 }
 
-/* In which round of a block of `count` samples is its sample number i? In the last round is one half of them, in
- * the one before a quarter... */
-static int round_of(int64_t i, int64_t count)
+/* Where the rounds of a block end: the last with all samples, the one before with half of them, and so on. */
+static void halve(int64_t count, int64_t ends[ROUNDS])
 {
-    int round = ROUNDS - 1;
-    while (round > 0 && i < count / 2) {
-        round--;
+    for (int round = ROUNDS - 1; round >= 0; round--) {
+        ends[round] = count;
         count /= 2;
     }
-    return round;
 }
 
 int main(int argc, char *argv[])
 {
-    static int64_t want[BLOCKS][ROUNDS], counts[BLOCKS], seen[BLOCKS];
+    static int64_t want[BLOCKS][ROUNDS], counts[BLOCKS], ends[ROUNDS];
     hid_t file = oracle_open(argc, argv);
     int64_t samples = atoll(oracle_parameter(file, "samples")), all = 0, drawn = 0;
     int groups = atoi(oracle_parameter(file, "groups")), ranks = oracle_ranks(file);
     groups = groups < ranks ? groups : ranks;
     state = strtoull(oracle_parameter(file, "seed"), NULL, 10);
-    for (int64_t b = 0, i = 0; b < BLOCKS; b++) {
-        for (counts[b] = samples / BLOCKS + (b < samples % BLOCKS); seen[b] < counts[b]; i++) {
+    for (int b = 0; b < BLOCKS; b++) {
+        counts[b] = samples / BLOCKS + (b < samples % BLOCKS);
+        halve(counts[b], ends);
+        for (int64_t i = 0, round = 0; i < counts[b]; i++) {
+            while (i >= ends[round]) {
+                round++;
+            }
             int hit = is_hit();
-            want[b][round_of(seen[b]++, counts[b])] += hit;
+            want[b][round] += hit;
             all += hit;
         }
     }
