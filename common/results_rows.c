@@ -233,6 +233,19 @@ static sorted_rows sort_rows(const char *rows, const int64_t numbers[], int64_t 
     return sorted;
 }
 
+/* Are the rows of all ranks one block each, in the order of the ranks, and together all rows? Then nobody needs the
+ * list of all owners, which is as long as the dataset. */
+static bool are_blocks(const results *file, const int64_t numbers[], int64_t count,
+                       const int64_t offsets[], int64_t total)
+{
+    int fits = offsets[file->size] == total, all_fit;
+    for (int64_t k = 0; k < count && fits; k++) {
+        fits = numbers[k] == offsets[file->rank] + k;
+    }
+    MPI_Allreduce(&fits, &all_fit, 1, MPI_INT, MPI_LAND, file->comm);
+    return all_fit;
+}
+
 void results_write_numbered_rows(results *file, const char *name, hid_t type, const void *rows,
                                  const int64_t row_numbers[], int64_t count, int64_t total,
                                  int64_t row_length)
@@ -247,12 +260,13 @@ void results_write_numbered_rows(results *file, const char *name, hid_t type, co
         count = sorted.count;
     }
 
-    int *owner = owners_of_rows(file, row_numbers, count, total);
     int64_t *offsets = offsets_of_ranks(file, count);
+    bool blocks = are_blocks(file, row_numbers, count, offsets, total);
+    int *owner = blocks ? NULL : owners_of_rows(file, row_numbers, count, total);
     hid_t dataset = write_rows(file, name, type, rows, row_numbers, count, total, row_length,
-                               every_row_has_an_owner(owner, total));
+                               blocks || every_row_has_an_owner(owner, total));
     /* Rows that two ranks gave make more rows than there are: no offsets can say whose they are. */
-    if (are_in_rank_order(owner, total) && offsets[file->size] == total) {
+    if (blocks || (are_in_rank_order(owner, total) && offsets[file->size] == total)) {
         write_offsets(file, dataset, offsets);
     } else {
         write_owners(file, name, dataset, owner, total);

@@ -288,6 +288,22 @@ static void share(void **state)
     assert_string_equal(finding_text(&broken, "ranks.who"), "1-3");
 }
 
+static void even(void **state)
+{
+    (void)state;
+    assert_true(met("even:-:why"));
+    finding_start(&student->differences[0], FINDING_NOTE, "uneven_shares");
+    finding_put(&student->differences[0], "rank", "2");
+    finding_put(&student->differences[0], "made", "90");
+    finding_put(&student->differences[0], "wanted", "30");
+    student->difference_count = 1;
+    assert_true(met("share:-:why"));
+    assert_false(met("even:-:why"));
+    assert_string_equal(broken.kind, "work_uneven");
+    assert_string_equal(finding_text(&broken, "rank"), "2");
+    assert_string_equal(finding_text(&broken, "made"), "90");
+}
+
 /* ---- costs, and luck ---- */
 
 static void collectives_to_spare(void **state)
@@ -378,6 +394,7 @@ int main(void)
         demands_test(each),
         demands_test(completed),
         demands_test(share),
+        demands_test(even),
         demands_test(collectives_to_spare),
         demands_test(any_source_by_its_number),
         demands_test(messages_to_spare),

@@ -119,6 +119,23 @@ END
     done
 }
 
+@test "09: even parts, unless keys are equal" {
+    sorts() { "$LAB" run solutions/sort -n 4 -o "$BATS_TEST_TMPDIR/sort.h5" -- --count 100000 --keys "$1" | sed -n 's/^most keys of a rank: \([0-9.]*\) times.*/\1/p'; }
+    awk -v most="$(sorts uniform)" 'BEGIN { exit !(most >= 1 && most < 1.1) }'
+    [ "$(sorts sorted)" = 1.25 ]
+    [ "$(sorts reversed)" = 1.25 ]
+    [ "$(sorts equal)" = 4.00 ]
+    grep -qF "most keys of a rank: 4.00 times the mean" "$ROOT/exercises/09-sort/README.md"
+}
+
+@test "10: the same samples at any number of ranks, and the trap" {
+    readme=$ROOT/exercises/10-pi/README.md
+    throws() { "$LAB" run solutions/pi -n "$1" -o "$BATS_TEST_TMPDIR/pi.h5" -- "${@:2}" | sed -n 's/^pi is about \(.*\), give or take \(.*\): off by \(.*\)/| \1 | \2 | \3 |/p'; }
+    grep -qF "| counted, any number of ranks $(throws 3)" "$readme"
+    grep -qF "| same, 4 ranks $(throws 4 --numbers same)" "$readme"
+    grep -qF "| same, 16 ranks, \`--groups 16\` $(throws 16 --numbers same --groups 16)" <(tr -d '*' <"$readme")
+}
+
 @test "every program has a README that shows its output" {
     while IFS=$'\t' read -r id _; do
         grep -qE '^\$ ./lab run (solutions|[a-z]+)/' "$ROOT/exercises/$id/README.md" || { echo "$id"; false; }

@@ -14,6 +14,8 @@ setup_file() {
     solution point-to-point p 2
     solution broadcast b 2
     solution heat h 3 --width 30 --height 20 --steps 20
+    solution pi i 2 --samples 100000
+    solution sort s 3 --count 1000
     "$BUILD/bin/scale" --cores 8 --arguments "--width 61" --rows rows -o scaling.h5 m2.h5 m3.h5 >scale.table
     printf 'kernel.fast\t%s\t%s\t%s\ttimes as fast\n' 2 1.5 3 >lines
     printf 'kernel.time_ms\t%s\t%s\t%s\tmilliseconds\n' 0.5 0.5 0.5 >>lines
@@ -73,6 +75,12 @@ plots() { find . -name '*-*.svg' | sort | tr '\n' ' '; }
     [ "$output" = "plots: h-regions.png, h-temperature.png, h-work.png (and .svg)" ]
     is_plot h-temperature 421
     [ "$(grep -o 'after [0-9]* steps*' h-temperature.svg | tr '\n' ',')" = "after 0 steps,after 1 step,after 4 steps,after 16 steps,after 20 steps," ]
+    show --plots-only i.h5
+    [ "$output" = "plots: i-error.png, i-regions.png, i-work.png (and .svg)" ]
+    is_plot i-error
+    show --plots-only s.h5
+    [ "$output" = "plots: s-keys.png, s-regions.png, s-work.png (and .svg)" ]
+    is_plot s-keys
     show --plots-only h.h5
 }
 

@@ -492,6 +492,172 @@ static void as_many_values_as_rows(void **state)
     must_say("only_the_beginning", "only the first 10 of 30 values are there", "rows 3-9");
 }
 
+static void all_rows_the_same(void **state)
+{
+    (void)state;
+    for (int row = 0; row < ROWS; row++) {
+        copy_row(row, 1);
+    }
+    put_rows();
+    must_say("same_rows", "every row is the same, but they should differ", "9 rows from 0 to 9");
+}
+
+static void all_rows_but_one_the_same(void **state)
+{
+    (void)state;
+    for (int row = 0; row < ROWS; row++) {
+        copy_row(row, row == 7 ? 2 : 1);
+    }
+    put_rows();
+    must_not_say("same_rows");
+}
+
+static void put_counts(const int expected[], const int got[])
+{
+    const hsize_t shape[] = {2, 5};
+    put_both("/result/counts", H5T_NATIVE_INT, 2, shape, expected, got);
+}
+
+static const int counts_of_all[] = {40, 80, 44, 120, 8, 80, 80, 48, 124, 4};
+
+static void counts_of_one_rank_alone(void **state)
+{
+    (void)state;
+    static const int got[] = {11, 20, 10, 31, 2, 21, 18, 12, 31, 0};
+    put_counts(counts_of_all, got);
+    must_say("part_of_sum", "about 1/4 of it: are the parts of only 1 of 4 ranks in the sum?",
+             "rows 0-1");
+}
+
+static void counts_of_one_rank_with_one_that_is_more(void **state)
+{
+    (void)state;
+    static const int got[] = {11, 20, 10, 31, 9, 21, 18, 12, 31, 0};
+    put_counts(counts_of_all, got);
+    must_not_say("part_of_sum");
+}
+
+static void counts_of_too_many_ranks(void **state)
+{
+    (void)state;
+    static const int got[] = {80, 166, 80, 240, 19, 160, 150, 97, 250, 4};
+    put_counts(counts_of_all, got);
+    must_say("more_than_sum", "about 2 times as much: are parts in the sum more than once",
+             "rows 0-1");
+}
+
+static void all_counts_in_one_row(void **state)
+{
+    (void)state;
+    static const int got[] = {120, 160, 92, 244, 12, 0, 0, 0, 0, 0};
+    put_counts(counts_of_all, got);
+    must_say("all_in_one_row", "row 0 is the sum of all rows, the others are 0", "rows 0-1");
+}
+
+static void nearly_all_counts_in_one_row(void **state)
+{
+    (void)state;
+    static const int got[] = {0, 0, 0, 0, 0, 120, 160, 92, 244, 13};
+    put_counts(counts_of_all, got);
+    must_not_say("all_in_one_row");
+}
+
+/* The same results, by ranks with these items to work on. */
+static void shares_are(const int expected[RANKS], const int got[RANKS])
+{
+    const hsize_t shape[] = {RANKS};
+    put_rows();
+    put_both("/timing/items", H5T_NATIVE_INT, 1, shape, expected, got);
+    assert_int_equal(judge(), COMPARE_SAME);
+}
+
+static void a_rank_with_much_more_work(void **state)
+{
+    (void)state;
+    shares_are((int[]){30, 30, 20, 20}, (int[]){1, 1, 97, 1});
+    assert_int_equal(said.count, 1);
+    assert_string_equal(said.all[0].kind, "uneven_shares");
+    assert_string_equal(value("rank"), "2");
+    assert_string_equal(value("made"), "97");
+    assert_string_equal(value("wanted"), "30");
+}
+
+static void a_rank_with_a_little_more_work(void **state)
+{
+    (void)state;
+    shares_are((int[]){30, 30, 20, 20}, (int[]){20, 20, 45, 15});
+    assert_int_equal(said.count, 0);
+}
+
+static void parts_written_over_each_other(void **state)
+{
+    (void)state;
+    static const int32_t from_row_0[ROWS] = {3, 3, 1, -1, -1, -1, -1, -1, -1, -1};
+    copy_row(0, 8);
+    copy_row(1, 9);
+    copy_row(2, 5);
+    zero_rows(3, 10);
+    put_rows();
+    sample_offsets(EXPECTED, "/result/rows", offsets, RANKS + 1);
+    sample_owner(GOT, "/result/rows", from_row_0, ROWS);
+    must_say("written_over", "no rank writes 7 of the rows, and others have wrong values",
+             "rows 0-9, owned by ranks 1 and 3 of 4 and by no rank");
+}
+
+static void put_sorted(const int got[ROWS])
+{
+    static const int sorted[ROWS] = {100, 220, 300, 440, 550, 640, 700, 720, 800, 900};
+    const hsize_t shape[] = {ROWS};
+    put_both("/result/keys", H5T_NATIVE_INT, 1, shape, sorted, got);
+    sample_offsets(EXPECTED, "/result/keys", offsets, RANKS + 1);
+    sample_offsets(GOT, "/result/keys", offsets, RANKS + 1);
+}
+
+static void each_part_sorted_by_itself(void **state)
+{
+    (void)state;
+    static const int got[ROWS] = {100, 640, 700, 220, 440, 720, 300, 800, 550, 900};
+    put_sorted(got);
+    must_say("sorted_by_parts", "all are there, but at [3], where the next rank's begin, they fall",
+             "rows 1-8, owned by ranks 0-3 of 4");
+}
+
+static void parts_sorted_with_one_value_twice(void **state)
+{
+    (void)state;
+    static const int got[ROWS] = {100, 640, 700, 220, 440, 720, 300, 800, 550, 800};
+    put_sorted(got);
+    must_say("sorted_by_parts", "do the ranks agree on which values are whose",
+             "rows 1-9, owned by ranks 0-3 of 4");
+}
+
+static void not_merged(void **state)
+{
+    (void)state;
+    static const int got[ROWS] = {220, 100, 300, 440, 550, 640, 700, 720, 800, 900};
+    put_sorted(got);
+    must_say("not_sorted",
+             "all values are there, but not in their order: they fall 1 time, first at [1]",
+             "rows 0-1, owned by rank 0 of 4");
+}
+
+static void sorted_but_other_values(void **state)
+{
+    (void)state;
+    static const int got[ROWS] = {101, 221, 301, 441, 551, 641, 701, 721, 801, 901};
+    put_sorted(got);
+    must_not_say("not_sorted");
+}
+
+static void sorted_values_that_are_shifted(void **state)
+{
+    (void)state;
+    static const int sorted[] = {100, 220, 300, 440, 550, 640, 700, 720, 800, 900};
+    static const int got[] = {1, 2, 100, 220, 300, 440, 550, 640, 700, 720};
+    put_counts(sorted, got);
+    must_not_say("part_of_sum");
+}
+
 static void other_columns(void **state)
 {
     (void)state;
@@ -1241,6 +1407,21 @@ int main(void)
         TEST(half_of_the_values),
         TEST(more_than_half_of_the_values),
         TEST(as_many_values_as_rows),
+        TEST(counts_of_one_rank_alone),
+        TEST(counts_of_one_rank_with_one_that_is_more),
+        TEST(counts_of_too_many_ranks),
+        TEST(sorted_values_that_are_shifted),
+        TEST(all_counts_in_one_row),
+        TEST(nearly_all_counts_in_one_row),
+        TEST(each_part_sorted_by_itself),
+        TEST(parts_sorted_with_one_value_twice),
+        TEST(not_merged),
+        TEST(sorted_but_other_values),
+        TEST(a_rank_with_much_more_work),
+        TEST(a_rank_with_a_little_more_work),
+        TEST(parts_written_over_each_other),
+        TEST(all_rows_the_same),
+        TEST(all_rows_but_one_the_same),
         TEST(other_columns),
         TEST(other_columns_and_a_wrong_value),
         TEST(column_by_column),

@@ -268,6 +268,22 @@ static bool share_is_met(const demand *d, const pair *p, finding *to)
     return true;
 }
 
+/* Had a rank much more to work on than any of the solution's? compare notes that, too. */
+static bool even_is_met(const demand *d, const pair *p, finding *to)
+{
+    for (int i = 0; i < p->student->difference_count; i++) {
+        const finding *f = &p->student->differences[i];
+        if (strcmp(f->kind, "uneven_shares") == 0) {
+            start(d, "work_uneven", to);
+            finding_put(to, "rank", "%s", finding_text(f, "rank"));
+            finding_put(to, "made", "%s", finding_text(f, "made"));
+            finding_put(to, "wanted", "%s", finding_text(f, "wanted"));
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- all of them ---- */
 
 static const struct {
@@ -277,7 +293,7 @@ static const struct {
     {"some", some_is_met},       {"outside", outside_is_met}, {"no-more", no_more_is_met},
     {"few", few_is_met},         {"each", each_is_met},       {"completed", completed_is_met},
     {"senders", senders_is_met}, {"steps", steps_is_met},     {"under-way", under_way_is_met},
-    {"arrived", arrived_is_met}, {"share", share_is_met}};
+    {"arrived", arrived_is_met}, {"share", share_is_met},     {"even", even_is_met}};
 
 static bool is_met(const demand *d, const pair *p, finding *to)
 {

@@ -18,7 +18,8 @@
  *   steps_too_many    made, wanted, size
  *   nothing_under_way ranks.who, what: send or receive
  *   still_under_way   ranks.who
- *   work_missing      ranks.who */
+ *   work_missing      ranks.who
+ *   work_uneven       rank, made, wanted */
 bool demands_are_met(const char *demands, const check_case *c, const char *file,
                      const outcome *student, const outcome *solution, finding *to);
 

@@ -27,6 +27,7 @@
 #              steps      not as many one after the other as there are ranks, where the solution needs fewer
 #            Of the items that each rank worked on, as the result file has them (CALL is "-")
 #              share      no more ranks have none than in the solution
+#              even       no rank has half as many again as any of the solution's
 #   STRONG   the arguments with which ./lab scale measures it: about a second on one rank ("-" or not
 #            set: its defaults)
 #   WEAK     the same for ./lab scale --weak; a word N*R stands for N times the number of ranks ("-" or

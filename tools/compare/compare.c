@@ -260,8 +260,28 @@ static void note_extra(comparison *run, const read_dataset expected[], int count
     free(got);
 }
 
+/* A rank that had much more to work on than any of the expected file's. */
+static void note_uneven(comparison *run, const double wanted[], const double got[], int ranks)
+{
+    static const double MUCH = 1.5;
+    finding about;
+    double usual = 0;
+    int most = 0;
+    for (int r = 0; r < ranks; r++) {
+        usual = fmax(usual, wanted[r]);
+        most = got[r] > got[most] ? r : most;
+    }
+    if (ranks > 1 && got[most] > MUCH * usual + ranks) {
+        finding_start(&about, FINDING_NOTE, "uneven_shares");
+        finding_put(&about, "rank", "%d", most);
+        finding_put(&about, "made", "%.0f", got[most]);
+        finding_put(&about, "wanted", "%.0f", usual);
+        findings_add(run->found, &about);
+    }
+}
+
 /* Ranks that had nothing to work on, where fewer of the expected file's had nothing. */
-static void note_idle(comparison *run)
+static void note_shares(comparison *run)
 {
     finding about;
     int ranks = run->ranks > 0 && run->ranks <= MOST_IDLE ? run->ranks : 0;
@@ -278,6 +298,9 @@ static void note_idle(comparison *run)
         finding_start(&about, FINDING_NOTE, "idle_ranks");
         finding_put_ranks(&about, "ranks.who", idle, count);
         findings_add(run->found, &about);
+    }
+    if (wanted != NULL && got != NULL) {
+        note_uneven(run, wanted, got, ranks);
     }
     free(wanted);
     free(got);
@@ -341,7 +364,7 @@ static void compare_all(comparison *run)
     }
     if (!run->failed && owners_path_is_inside(run->files[PAIR_GOT], NAME_RESULT)) {
         note_extra(run, expected, count);
-        note_idle(run);
+        note_shares(run);
     }
     free(expected);
 }

@@ -18,7 +18,7 @@ typedef enum {
  * The kind is the diagnosis as one word, such as remainder_left_out or values_differ. Values, where there is something
  * to say: dataset, where, expected, got (at the first difference), worst, count, tolerance, each a text, and what the
  * sentence is made of. What is no fault is a note: extra_dataset; idle_ranks, where more ranks (ranks.who) had nothing to
- * work on than of the expected file's.
+ * work on than of the expected file's; uneven_shares, where one (rank) had much more (made) than any of those (wanted).
  *
  * first_todo: the first open step of the exercise, for the sentence where nothing was done; or NULL. */
 compare_verdict compare_files(const char *expected, const char *got, const char *first_todo,

@@ -137,6 +137,104 @@ const char *numbers_near(const evidence *known, finding *about)
     return "near";
 }
 
+/* ---- sums over ranks ---- */
+
+typedef struct {
+    double expected, got; /* of all values */
+    bool less, more, falls;
+} totals;
+
+static totals add_up(const evidence *known)
+{
+    double expected[CHUNK], got[CHUNK], last = -INFINITY;
+    pair *both = known->both;
+    totals sum = {0};
+    for (hsize_t done = 0, now; done < both->values; done += now) {
+        now = both->values - done < CHUNK ? both->values - done : CHUNK;
+        now = now < both->block ? now : both->block;
+        pair_numbers(both, pair_read(both, PAIR_EXPECTED, done, now), now, expected);
+        pair_numbers(both, pair_read(both, PAIR_GOT, done, now), now, got);
+        for (hsize_t i = 0; i < now; i++) {
+            sum.expected += expected[i];
+            sum.got += got[i];
+            sum.less |= got[i] < expected[i] || got[i] < 0;
+            sum.more |= got[i] > expected[i] || expected[i] < 0;
+            sum.falls |= expected[i] < last;
+            last = expected[i];
+        }
+    }
+    return sum;
+}
+
+const char *numbers_summed(const evidence *known, finding *about)
+{
+    static const double OFF = 0.1;
+    const pair *both = known->both;
+    if (both->kind != READ_INTEGER || both->values < 3 || known->ranks < 2 ||
+        2 * known->seen->differing < both->values) {
+        return NULL;
+    }
+    totals sum = add_up(known);
+    double ratio = sum.got / sum.expected, ranks = nearbyint(ratio * known->ranks);
+    if (!sum.falls || !(sum.expected > 0)) {
+        return NULL; /* values in their order, which a shift makes all less */
+    }
+    finding_put(about, "size", "%d", known->ranks);
+    if (!sum.more && ranks >= 1 && ranks < known->ranks &&
+        fabs(ratio * known->ranks - ranks) <= OFF) {
+        finding_put(about, "of", "%.0f", ranks);
+        return "part_of_sum";
+    }
+    if (!sum.less && nearbyint(ratio) >= 2 && fabs(ratio - nearbyint(ratio)) <= OFF) {
+        finding_put(about, "factor", "%.0f", nearbyint(ratio));
+        return "more_than_sum";
+    }
+    return NULL;
+}
+
+/* The only row of `got` that is not 0; -1: there are others, or none. */
+static int64_t only_row(pair *both)
+{
+    int64_t only = -1;
+    for (hsize_t row = 0; row < both->rows; row++) {
+        if (!pair_got_is_zero(both, row * both->row_values, both->row_values)) {
+            if (only >= 0) {
+                return -1;
+            }
+            only = (int64_t)row;
+        }
+    }
+    return only;
+}
+
+const char *numbers_one_row(const evidence *known, finding *about)
+{
+    pair *both = known->both;
+    double sum[CHUNK] = {0}, values[CHUNK];
+    hsize_t length = both->row_values;
+    int64_t only = both->kind != READ_TEXT && both->dimensions == 2 && both->rows > 1 &&
+                           length <= CHUNK && both->values == both->block
+                       ? only_row(both)
+                       : -1;
+    if (only < 0) {
+        return NULL;
+    }
+    for (hsize_t row = 0; row < both->rows; row++) {
+        pair_numbers(both, pair_read(both, PAIR_EXPECTED, row * length, length), length, values);
+        for (hsize_t i = 0; i < length; i++) {
+            sum[i] += values[i];
+        }
+    }
+    pair_numbers(both, pair_read(both, PAIR_GOT, (hsize_t)only * length, length), length, values);
+    for (hsize_t i = 0; i < length; i++) {
+        if (!(fabs(values[i] - sum[i]) <= EXACT * fabs(sum[i]))) {
+            return NULL;
+        }
+    }
+    finding_put(about, "row.of_sum", "%lld", (long long)only);
+    return "all_in_one_row";
+}
+
 /* ---- a series: one value after the other, each computed with the help of the last ---- */
 
 /* Already the first value is a multiple of what it should be. */

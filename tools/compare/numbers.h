@@ -9,6 +9,13 @@
 /* Every value is the expected one times the number of ranks, or divided by it; or of each only the lower 4 bytes are there. */
 const char *numbers_factor(const evidence *known, finding *about);
 
+/* Whole numbers, of which none is more than expected, and all together are as much as of some of the ranks; or
+ * none is less, and all together are a multiple. */
+const char *numbers_summed(const evidence *known, finding *about);
+
+/* Of a matrix: one row is the sum of all, the others are 0. */
+const char *numbers_one_row(const evidence *known, finding *about);
+
 /* A series, in which each value is computed with the help of the last: the first is a multiple of the
  * expected one, or it begins right and then drifts away. */
 const char *numbers_series(const evidence *known, finding *about);

@@ -100,6 +100,28 @@ const char *parts_same_everywhere(const evidence *known, finding *about)
     return "same_on_every_rank";
 }
 
+const char *parts_written_over(const evidence *known, finding *about)
+{
+    unsigned long long nobodys = 0;
+    for (hsize_t row = 0; known->seen->nobodys && row < known->both->rows; row++) {
+        nobodys += owners_of(known->whose, row) < 0;
+    }
+    if (nobodys == 0 || known->ranks < 2) {
+        return NULL;
+    }
+    finding_put(about, "nobodys", "%llu", nobodys);
+    return "written_over";
+}
+
+const char *parts_same_rows(const evidence *known, finding *about)
+{
+    (void)about;
+    return known->both->dimensions == 2 && known->both->rows > 2 &&
+                   all_rows_are_equal(known, PAIR_GOT) && !all_rows_are_equal(known, PAIR_EXPECTED)
+               ? "same_rows"
+               : NULL;
+}
+
 const char *parts_left_out(const evidence *known, finding *about)
 {
     const pair *both = known->both;

@@ -23,6 +23,12 @@ const char *parts_rank_0s(const evidence *known, finding *about);
 /* With one value per rank: all are the same. */
 const char *parts_same_everywhere(const evidence *known, finding *about);
 
+/* Rows that no rank wrote, and others that are wrong. */
+const char *parts_written_over(const evidence *known, finding *about);
+
+/* Of a matrix: all rows are the same. */
+const char *parts_same_rows(const evidence *known, finding *about);
+
 /* The first half of all values is there, or as many as there are rows; the rest is 0. */
 const char *parts_beginning(const evidence *known, finding *about);
 

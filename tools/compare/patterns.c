@@ -1,6 +1,7 @@
 #include "patterns.h"
 #include "borders.h"
 #include "numbers.h"
+#include "order.h"
 #include "parts.h"
 #include "shape.h"
 #include <stdio.h>
@@ -151,11 +152,20 @@ typedef const char *pattern(const evidence *known, finding *about);
 
 /* In this order: the first that fits is named. The last one always fits. */
 static pattern *const patterns[] = {
-    untouched,        not_a_number,   numbers_factor,  parts_left_out,        parts_missing,
-    parts_nobodys,    parts_on_top,   parts_rank_0s,   parts_same_everywhere, parts_other_order,
-    parts_rank_order, parts_shifted,  parts_displaced, shape_transposed,      parts_beginning,
-    garbage,          borders_spread, some_ranks,      parts_other_columns,   cut_off,
-    numbers_series,   numbers_near,   other,
+    untouched,           not_a_number,
+    numbers_factor,      numbers_one_row,
+    parts_left_out,      parts_missing,
+    parts_nobodys,       parts_on_top,
+    parts_rank_0s,       parts_same_everywhere,
+    parts_other_order,   parts_rank_order,
+    parts_shifted,       parts_displaced,
+    shape_transposed,    parts_same_rows,
+    parts_beginning,     garbage,
+    parts_written_over,  order_falls,
+    borders_spread,      some_ranks,
+    parts_other_columns, cut_off,
+    numbers_summed,      numbers_series,
+    numbers_near,        other,
 };
 
 const char *patterns_of_values(const evidence *known, finding *about)

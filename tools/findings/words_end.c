@@ -58,6 +58,9 @@ const words_row words_of_ends[] = {
      "begins: {why}"},
     {"still_under_way", "",
      "on {ranks.who} a receive is still under way as \"{region}\" begins: {why}"},
+    {"work_uneven", "",
+     "the result is right, but rank {rank} had {made} items to work on, where no rank needs more "
+     "than {wanted}: {why}"},
     {"work_missing", "",
      "the result is right, but {ranks.who} {has.who} done nothing of it: {why}"},
     {"collectives_to_spare", "",

@@ -20,6 +20,8 @@ const words_row words_of_results[] = {
     {"missing_dataset", "", "the dataset is not in the result file"},
     {"extra_dataset", "", "extra_dataset {dataset}"},
     {"idle_ranks", "", "{ranks.who} {has.who} nothing to work on"},
+    {"uneven_shares", "",
+     "rank {rank} had {made} items to work on, where no rank needs more than {wanted}"},
     {"wrong_type", "", "the values are of type {type.got} instead of {type.expected}"},
     /* ---- shapes ---- */
     {"wrong_shape", "", SHAPE},
@@ -62,6 +64,12 @@ const words_row words_of_results[] = {
     {"same_on_every_rank", "",
      "it is the same on every rank, but should depend on the rank: does every rank take itself for "
      "the same one?"},
+    {"same_rows", "",
+     "every row is the same, but they should differ: does each of them begin at the same place, "
+     "because an offset is left out?"},
+    {"written_over", "",
+     "no rank writes {nobodys} of the rows, and others have wrong values: do ranks write over each "
+     "other, because they begin at the same place (an offset that is left out)?"},
     {"rows_of_nobody", "",
      "{subject} 0: do the rows that the ranks take begin too late, or end too early?"},
     {"parts_on_top_of_each_other", "",
@@ -121,6 +129,18 @@ const words_row words_of_results[] = {
     {"values_in_wrong_order", "",
      "every row has the right values, but in another order: do they come from the wrong side, or "
      "one after the other in the wrong order?"},
+    {"sorted_by_parts", "all_there",
+     "each rank's values rise, and all are there, but at {from}, where the next rank's begin, they "
+     "fall: did each sort its own, or do the ranks not agree on whose they are?"},
+    {"sorted_by_parts", "",
+     "each rank's values rise, but at {from}, where the next rank's begin, they fall, and not all "
+     "are there: do the ranks agree on which values are whose, and how many?"},
+    {"not_sorted", "all_there",
+     "all values are there, but not in their order: they fall {falls} time{s.falls}, first at "
+     "{from}"},
+    {"not_sorted", "",
+     "the values should rise, but fall {falls} time{s.falls}, first at {from}, and are not all "
+     "those expected: are some received over others, or never sent?"},
     /* ---- numbers ---- */
     {"sum_instead_of_mean", "",
      "{what} {factor} times the expected one: is a sum never divided by the number of items?"},
@@ -130,6 +150,15 @@ const words_row words_of_results[] = {
     {"counted_on_every_rank", "",
      "{what}[ {about}] {size} times the expected one, and there are {size} ranks: does every "
      "rank count all of it, instead of its own part?"},
+    {"part_of_sum", "",
+     "no value is more than expected, and all together are about {of}/{size} of it: are the parts "
+     "of only {of} of {size} ranks in the sum?"},
+    {"more_than_sum", "",
+     "no value is less than expected, and all together are about {factor} times as much: are parts "
+     "in the sum more than once, or of ranks that do not belong to it?"},
+    {"all_in_one_row", "",
+     "row {row.of_sum} is the sum of all rows, the others are 0: is it a sum over all ranks, where "
+     "each group is to have its own (the communicator of the call)?"},
     {"cut_to_4_bytes", "",
      "only the lower 4 bytes of {what} are right: is a type of 4 bytes (MPI_INT) used for values "
      "of 8 (int64_t)?"},

@@ -21,7 +21,8 @@ bool plots_write_base(const char *path, const char *folder)
 bool plots_write(hid_t file, const char *path, const char *folder, bool with_ranks)
 {
     static bool (*const kinds[])(const plots_source *) = {
-        plots_messages, plots_algorithms, plots_pictures, plots_epochs, plots_work, plots_regions,
+        plots_messages, plots_algorithms, plots_pictures, plots_powers,
+        plots_epochs,   plots_rank_bars,  plots_work,     plots_regions,
     };
     char program[100], variant[100];
     plots_source source = {.file = file, .folder = folder, .with_ranks = with_ranks};
