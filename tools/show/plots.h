@@ -28,8 +28,8 @@ bool plots_messages(const plots_source *source);   /* time over message size, an
 bool plots_algorithms(const plots_source *source); /* the same of several algorithms */
 bool plots_pictures(const plots_source *source);   /* datasets that say how they are drawn */
 bool plots_frames(const plots_source *source, const read_dataset *dataset); /* as time goes on */
-bool plots_powers(const plots_source *source);     /* a vector over another, both logarithmic */
-bool plots_epochs(const plots_source *source);     /* curves of each rank */
-bool plots_rank_bars(const plots_source *source);  /* several bars for each rank */
+bool plots_powers(const plots_source *source);    /* a vector over another, both logarithmic */
+bool plots_epochs(const plots_source *source);    /* curves of each rank */
+bool plots_rank_bars(const plots_source *source); /* several bars for each rank */
 
 #endif
