@@ -58,6 +58,8 @@ void load_free(load_run *run);
 #define LOAD_COUNT(r, NAME) ((r)->sections[TRACE_SECTION_##NAME].count)
 #define LOAD_CALLS(r)       ((const trace_call *)(r)->sections[TRACE_SECTION_CALLS].entries)
 #define LOAD_MODULES(r)     ((const trace_module *)(r)->sections[TRACE_SECTION_MODULES].entries)
+#define LOAD_TEXTS(r)       ((const trace_text *)(r)->sections[TRACE_SECTION_TEXTS].entries)
+#define LOAD_STACK(r)       ((const uint64_t *)(r)->sections[TRACE_SECTION_STACK].entries)
 #define LOAD_COMMS(r)       ((const trace_comm *)(r)->sections[TRACE_SECTION_COMMS].entries)
 #define LOAD_MEMBERS(r)     ((const int32_t *)(r)->sections[TRACE_SECTION_MEMBERS].entries)
 #define LOAD_OPERATIONS(r)                                                                         \

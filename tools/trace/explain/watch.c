@@ -257,7 +257,7 @@ static bool is_wrong(const char *directory, uint64_t run_id, FILE *to)
     finding_list found;
     bool wrong = false;
     if (findings_start(&found) && load_still(&run, directory, run_id)) {
-        sites_find(&run);
+        sites_find(&run, true);
         pass_collectives(&run, &found);
         pass_issues(&run, &found);
         wrong = findings_count(&found, FINDING_ERROR) > 0;
