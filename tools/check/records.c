@@ -103,13 +103,13 @@ pid_t records_watch(const run_records *records, pid_t launcher)
 
 static int answers(const run_records *records)
 {
-    load_run run;
-    int count = 0;
-    if (load_all(&run, records->folder, records->run, true)) {
-        for (int r = 0; r < run.size; r++) {
-            count += run.ranks[r].header.asked != 0;
+    trace_header h;
+    int count = 0, size = NOTES_MOST_RANKS;
+    for (int r = 0; r < size; r++) {
+        if (load_header(records->folder, r, &h)) {
+            count += h.asked != 0;
+            size = h.size;
         }
-        load_free(&run);
     }
     return count;
 }
@@ -155,18 +155,12 @@ static load_own_place *own_places(const run_request *wish, const load_run *run)
     return own;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 static void take_calls(const load_run *run, const char *own_file, outcome *to)
 {
     size_t count = 0;
     profile_site *sites = profile_sites(run, &count);
     for (size_t i = 0; sites != NULL && i < count && to->call_count < OUTCOME_CALLS; i++) {
-        if (strcmp(base_name(sites[i].file), own_file) == 0) {
+        if (strcmp(basename(sites[i].file), own_file) == 0) {
             own_call *made = &to->calls[to->call_count++];
             snprintf(made->call, sizeof made->call, "%s", sites[i].call);
             made->rank = sites[i].rank;

@@ -192,20 +192,24 @@ static void read_file(load_rank *rank, const char *path, bool is_live)
 
 /* ---- all files ---- */
 
+bool load_header(const char *directory, int rank, trace_header *to)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool good = file >= 0 && read_at(file, to, sizeof *to, 0) && is_sane(to);
+    if (file >= 0) {
+        close(file);
+    }
+    return good;
+}
+
 /* The size of the run: what the first good file says. */
 static int size_of_run(const char *directory, uint64_t *run_id)
 {
+    trace_header header;
     for (int i = 0; i < 4096; i++) {
-        char path[4096];
-        trace_header header;
-        snprintf(path, sizeof path, "%s/rank-%d", directory, i);
-        int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-        bool good = file >= 0 && read_at(file, &header, sizeof header, 0) && is_sane(&header) &&
-                    (*run_id == 0 || header.run == *run_id);
-        if (file >= 0) {
-            close(file);
-        }
-        if (good) {
+        if (load_header(directory, i, &header) && (*run_id == 0 || header.run == *run_id)) {
             *run_id = *run_id == 0 ? header.run : *run_id;
             return header.size;
         }

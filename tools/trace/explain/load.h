@@ -50,6 +50,9 @@ typedef struct {
     const load_own_place *own; /* [size], the caller's, or NULL: for what is said of a hang */
 } load_run;
 
+/* What the record of one rank says now of itself; false: there is none, or none that makes sense. */
+bool load_header(const char *directory, int rank, trace_header *to);
+
 /* Sets run->size to 0 where there is no record at all. False: no memory. */
 bool load_all(load_run *run, const char *directory, uint64_t run_id, bool is_live);
 void load_free(load_run *run);

@@ -228,12 +228,6 @@ site sites_of(const load_rank *rank, uint64_t address)
     return found != NULL ? found->where : made;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 const char *sites_text(const load_rank *rank, uint64_t address)
 {
     static char texts[TEXTS][300];
@@ -242,13 +236,13 @@ const char *sites_text(const load_rank *rank, uint64_t address)
     const place *found = find(rank, address);
     const char *given = text_of(rank, address);
     if (given != NULL) {
-        snprintf(text, sizeof texts[0], "%s", base_name(given));
+        snprintf(text, sizeof texts[0], "%s", basename(given));
     } else if (found == NULL) {
         snprintf(text, sizeof texts[0], "an unknown line");
     } else if (found->where.line > 0) {
-        snprintf(text, sizeof texts[0], "%s:%d", base_name(found->where.file), found->where.line);
+        snprintf(text, sizeof texts[0], "%s:%d", basename(found->where.file), found->where.line);
     } else {
-        snprintf(text, sizeof texts[0], "%s+0x%llx", base_name(found->path),
+        snprintf(text, sizeof texts[0], "%s+0x%llx", basename(found->path),
                  (unsigned long long)found->offset);
     }
     return text;

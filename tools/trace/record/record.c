@@ -198,16 +198,9 @@ static bool is_open(void)
     return record != NULL;
 }
 
-/* What concerns the end of a rank: where MPI begins and ends, and which objects have handlers for errors of their own. */
-static const bool is_of_ends[CALL_COUNT] = {
-    [CALL_MPI_Init] = true,         [CALL_MPI_Init_thread] = true,
-    [CALL_MPI_Finalize] = true,     [CALL_MPI_Abort] = true,
-    [CALL_MPI_Win_create] = true,   [CALL_MPI_Win_create_dynamic] = true,
-    [CALL_MPI_Win_allocate] = true, [CALL_MPI_Win_allocate_shared] = true};
-
-bool enter(frame *f, int call, uint64_t site)
+bool begin_call(frame *f, int call, uint64_t site)
 {
-    if ((ends_only && !is_of_ends[call]) || current_frame != NULL || !is_open()) {
+    if (current_frame != NULL || !is_open()) {
         return false;
     }
     *f = (frame){.begin = now(), .site = site, .peer = TRACE_NO_RANK, .tag = TRACE_ANY};

@@ -9,7 +9,8 @@ static MPI_Errhandler own_handler = MPI_ERRHANDLER_NULL, own_window_handler = MP
 static _Noreturn void die(int code)
 {
     int class = MPI_ERR_OTHER;
-    frame unknown = {.site = own_caller(SITE, NULL)};
+    stack_note(0);
+    frame unknown = {.site = own_caller(SITE, NULL), .call = (uint16_t)record->stack_call};
     frame *f = current_frame != NULL ? current_frame : &unknown;
     PMPI_Error_class(code, &class);
     back(f);
