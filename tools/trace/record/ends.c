@@ -16,10 +16,11 @@ void note_end(int end, int value, uint64_t site, uint64_t at)
     record->end_value = value;
     record->end_site = site;
     record->ended = now();
-    if (!is_well) {
-        stack_note(at);
-    }
     sections_save(!is_well);
+    if (!is_well) { /* where the stack is damaged, it ends here */
+        stack_note(at);
+        sections_save(true);
+    }
 }
 
 /* Is it the process that is recorded, not a child of it, and has it not come to its end? */
@@ -137,7 +138,9 @@ static void on_crash(int number, siginfo_t *info, void *context)
     if (goes_on()) { /* else, as in MPI_Abort, it crashes on its way */
         record->fault =
             number == SIGSEGV || number == SIGBUS ? (uint64_t)(uintptr_t)info->si_addr : 0;
-        note_end(TRACE_END_SIGNAL, number, is_own(at) ? at + 1 : own_caller(at + 1, NULL), at);
+        note_end(TRACE_END_SIGNAL, number, at + 1, at);
+        record->end_site = is_own(at) ? at + 1 : own_caller(at + 1, NULL);
+        sections_save(true);
     }
     raise(number); /* SA_RESETHAND: as if nobody had caught it */
 }

@@ -125,9 +125,8 @@ void stack_note(uint64_t at)
     if (site_text != 0) {
         push(site_text);
     }
-    if (found) {
-        push(at +
-             1); /* a return address stands behind its call: so that all can be treated alike */
+    if (found) { /* a return address stands behind its call: so that all can be treated alike */
+        push(at + 1);
     }
     for (int i = 0, count = trace_back(frames, 64); i < count; i++) {
         uint64_t address = (uint64_t)(uintptr_t)frames[i];
