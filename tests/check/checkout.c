@@ -29,10 +29,10 @@ static const char open_todos[] =
     "read -r text <\"$2\"\n"
     "case $text in *skeleton*) printf '1\\t1\\tadd them up\\n' ;; esac\n";
 
-/* launch BUILD -n RANKS -t SECONDS -w WITNESS ... -- EXECUTABLE -o RESULT */
+/* launch BUILD -n RANKS -t SECONDS -w RECORDS ... -- EXECUTABLE -o RESULT */
 static const char launch[] =
     "#!/bin/sh\n"
-    "root=${0%/tools/launch} ranks=$3 limit=$5 witness=$7\n"
+    "root=${0%/tools/launch} ranks=$3 limit=$5 records=$7\n"
     "while [ \"$1\" != -- ]; do shift; done\n"
     "above=${2%/*}\n"
     "echo \"$ranks ${above##*/}/${2##*/}\" >>\"$root/runs\"\n"
@@ -43,10 +43,10 @@ static const char launch[] =
     "*unreadable*) echo 'no HDF5 file' >\"$4\" ;;\n"
     "*slow_start*)\n"
     "    [ $limit -lt 30 ] || exec cp \"$root/expected.h5\" \"$4\"\n"
-    "    printf '1\\twaits\\nin\\tMPI_Init\\n' >\"$witness/rank-0\"\n"
+    "    cp \"$root/in_init\" \"$records/rank-0\"\n"
     "    exit 124 ;;\n"
     "*never_starts*)\n"
-    "    printf '1\\twaits\\nin\\tMPI_Init\\n' >\"$witness/rank-0\"\n"
+    "    cp \"$root/in_init\" \"$records/rank-0\"\n"
     "    exit 124 ;;\n"
     "*sleeps*) echo $$ >\"$root/began\"; exec sleep 100 ;;\n"
     "*) echo 'a line before'; echo \"${2##*/}: it cannot go on\" >&2; exit 3 ;;\n"
@@ -89,6 +89,9 @@ int checkout_begin(void **state)
     put("build/dev/launch.env", "MPI_VERSION='No MPI v0'\nSANITIZE=OFF\n");
     put("exercises/01-one/README.md", "# One\n\n## Going further\n\nDo more.\n");
     put_results();
+#ifdef MPILAB_TRACER
+    put_record("a checkout/in_init", (trace_header){.asked = 1}, "MPI_Init", NULL, NULL);
+#endif
     free(arguments);
     return 0;
 }

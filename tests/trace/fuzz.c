@@ -6,6 +6,7 @@
 #include "tools/trace/explain/print.h"
 #include "tools/trace/explain/profile.h"
 #include "tools/trace/explain/sites.h"
+#include "tools/trace/layout.h"
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,17 +25,15 @@ static uint64_t any(uint64_t below)
     return below > 0 ? state % below : 0;
 }
 
+static uint64_t any_site(void)
+{
+    return any(8) == 0 ? TRACE_SITE_TEXT | any(ENTRIES + 2) : 0x1000 + any(64);
+}
+
 static int any_rank(void)
 {
     return (int)any(RANKS + 2) - 2;
 }
-
-static const size_t sizes[TRACE_SECTIONS] = {
-    sizeof(trace_call),    sizeof(trace_module),     sizeof(trace_comm),
-    sizeof(int32_t),       sizeof(trace_operation),  sizeof(trace_message),
-    sizeof(trace_message), sizeof(trace_collective), sizeof(trace_channel),
-    sizeof(trace_peer),    sizeof(trace_resource),   sizeof(trace_issue),
-    sizeof(trace_access),  sizeof(trace_event),      sizeof(trace_count)};
 
 /* Names that the passes look for. */
 static const char *const names[ENTRIES] = {"",
@@ -70,7 +69,7 @@ static trace_signature signature(void)
 static void fill_message(trace_message *m, uint64_t i)
 {
     *m = (trace_message){.number = i + 1,
-                         .site = 0x1000 + any(64),
+                         .site = any_site(),
                          .posted = i * 2,
                          .completed = any(2) * (i * 2 + 1 + any(9)),
                          .begin = 1000 + i,
@@ -89,8 +88,8 @@ static void fill_message(trace_message *m, uint64_t i)
                          .buffer_begin = any(9),
                          .buffer_end = any(20),
                          .changed = any(2) * any(9),
-                         .changed_site = 0x1000 + any(64),
-                         .probe_site = any(2) * (0x1000 + any(64)),
+                         .changed_site = any_site(),
+                         .probe_site = any(2) * any_site(),
                          .probe_peer = any_rank(),
                          .probe_call = (uint16_t)any(ENTRIES),
                          .changed_call = (uint16_t)any(ENTRIES)};
@@ -100,7 +99,7 @@ static void fill_access(trace_access *a, uint64_t i)
 {
     *a = (trace_access){.number = i + 1,
                         .window = 1 + any(3),
-                        .site = 0x1000 + any(64),
+                        .site = any_site(),
                         .posted = i * 2,
                         .completed = any(2) * (i * 2 + 1 + any(9)),
                         .released = any(2) * (i * 2 + 1 + any(9)),
@@ -127,7 +126,7 @@ static void fill(char *file, trace_header *h)
 {
     for (int s = 0; s < TRACE_SECTIONS; s++) {
         for (uint64_t i = 0; i < ENTRIES; i++) {
-            void *entry = file + h->sections[s].offset + i * sizes[s];
+            void *entry = file + h->sections[s].offset + i * layout_plan[s].size;
             switch (s) {
             case TRACE_SECTION_CALLS:
                 snprintf(((trace_call *)entry)->name, TRACE_NAME, "%s", names[i]);
@@ -164,7 +163,7 @@ static void fill(char *file, trace_header *h)
                                                               .comm = 1 + any(2),
                                                               .record = any(ENTRIES),
                                                               .ordinal = any(9),
-                                                              .site = 0x1000 + any(64),
+                                                              .site = any_site(),
                                                               .bytes = any(9),
                                                               .variable = any(3)};
                 break;
@@ -176,7 +175,7 @@ static void fill(char *file, trace_header *h)
                 *(trace_collective *)entry = (trace_collective){.number = i + 1,
                                                                 .comm = 1 + i % 2,
                                                                 .index = i / 2,
-                                                                .site = 0x1000 + any(64),
+                                                                .site = any_site(),
                                                                 .posted = i * 2,
                                                                 .completed = any(2) * (i * 2 + 1),
                                                                 .begin = 1000 + any(99),
@@ -216,12 +215,18 @@ static void fill(char *file, trace_header *h)
                 *(trace_issue *)entry = (trace_issue){.kind = (uint32_t)any(24),
                                                       .count = 1,
                                                       .call = (uint32_t)any(ENTRIES),
-                                                      .site = 0x1000 + any(64),
+                                                      .site = any_site(),
                                                       .value = (int64_t)any(9),
                                                       .text = "MPI_ERR_TRUNCATE: \"<&\\ message"};
                 break;
             case TRACE_SECTION_ACCESSES:
                 fill_access(entry, i);
+                break;
+            case TRACE_SECTION_TEXTS:
+                snprintf(entry, TRACE_LINE, "\033%d\"solve.py:%d", (int)any(9), (int)i);
+                break;
+            case TRACE_SECTION_STACK:
+                *(uint64_t *)entry = any_site();
                 break;
             case TRACE_SECTION_COUNTS:
                 *(trace_count *)entry = (trace_count){i + 1, any(4)};
@@ -230,7 +235,7 @@ static void fill(char *file, trace_header *h)
                 *(trace_event *)entry = (trace_event){.number = i + 1,
                                                       .begin = 1000 + i,
                                                       .end = any(2) * 1200,
-                                                      .site = 0x1000 + any(64),
+                                                      .site = any_site(),
                                                       .peer = any_rank(),
                                                       .call = (uint16_t)any(ENTRIES)};
             }
@@ -258,8 +263,8 @@ static char *make(int rank, size_t *bytes)
     h.state.wait = (uint16_t)any(5);
     for (int s = 0; s < TRACE_SECTIONS; s++) {
         h.sections[s] = (trace_section){offset, ENTRIES, any(4) == 0 ? any(ENTRIES) : ENTRIES,
-                                        (uint32_t)sizes[s], 0};
-        offset += (ENTRIES * sizes[s] + 63) / 64 * 64;
+                                        layout_plan[s].size, 0};
+        offset += (ENTRIES * layout_plan[s].size + 63) / 64 * 64;
     }
     h.sections[TRACE_SECTION_MEMBERS].used = ENTRIES;
     h.file_size = offset;

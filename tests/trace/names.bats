@@ -8,7 +8,7 @@ setup() {
     compiler=$(sed -n 's/^MPI_C_COMPILER:[A-Z]*=//p' "$BUILD/CMakeCache.txt")
     sources=$BATS_TEST_DIRNAME/names
     preloaded=()
-    for name in recorder witness yield_ucx; do # the last is for MPICH only
+    for name in recorder yield_ucx; do # the last is for MPICH only
         [ ! -e "$BUILD/lib/lib$name.so" ] || preloaded+=("$BUILD/lib/lib$name.so")
     done
     export LD_LIBRARY_PATH=$PWD${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
@@ -21,7 +21,7 @@ library() { compile -w -I . -shared -fPIC "$@" -o libown.so; }
 list_names() {
     nm --defined-only "${preloaded[@]}" | awk 'NF == 3 && $2 ~ /[TtDdBbRr]/ { print $3 }' | sort -u |
         grep -E '^[a-z][A-Za-z0-9_]*$' |
-        grep -vxE '_.*|exit|pthread_create|ucp_worker_progress|completed|frame_dummy|.*register_tm_clones' |
+        grep -vxE '_.*|exit|pthread_create|mpilab_trace_site|ucp_worker_progress|completed|frame_dummy|.*register_tm_clones' |
         sed 's/.*/NAME(&)/' >names.h
     grep -qx 'NAME(now)' names.h && grep -qx 'NAME(record)' names.h && [ "$(wc -l <names.h)" -gt 70 ]
 }
@@ -32,23 +32,23 @@ runs_as_without() { # WANTED PROGRAM [ARGUMENTS...]
     shift
     run "$ROOT/tools/launch" "$BUILD" -n 2 -t 60 -- "$@"
     [ "$output" = "$wanted" ] || { echo "by itself: $output"; return 1; }
-    mkdir -p ends
+    rm -rf ends && mkdir ends
     run "$ROOT/tools/launch" "$BUILD" -n 2 -t 60 -w "$PWD/ends" -- "$@"
-    [[ $output == "$wanted" && -s ends/rank-1 ]] || { echo "with the witness: $output"; return 1; }
+    [[ $output == "$wanted" && -s ends/rank-1 ]] || { echo "with its ends recorded: $output"; return 1; }
     run --separate-stderr "$LAB" trace -n 2 --time-limit 60 -- "$@"
     [[ $output == "$wanted" && $status -eq 0 && $stderr == "trace: nothing found" ]] ||
         { echo "under trace, exit status $status: $output $stderr"; return 1; }
 }
 
 @test "the preloaded libraries show MPI's names and those that they stand in for, and no other" {
-    [ ${#preloaded[@]} -ge 2 ]
+    [ ${#preloaded[@]} -ge 1 ]
     for library in "${preloaded[@]}"; do
         nm -D -g --defined-only "$library" | awk '{ print $3 }' >shown
         case $library in
         *yield_ucx*) grep -x ucp_worker_progress shown ;;
         *) grep -x MPI_Init shown && grep -x exit shown ;;
         esac
-        if grep -vxE 'MPI_[A-Z][A-Za-z0-9_]*|exit|_exit|pthread_create|ucp_worker_progress' shown; then
+        if grep -vxE 'MPI_[A-Z][A-Za-z0-9_]*|exit|_exit|pthread_create|mpilab_trace_site|ucp_worker_progress' shown; then
             return 1
         fi
     done
@@ -118,14 +118,14 @@ runs_as_without() { # WANTED PROGRAM [ARGUMENTS...]
 
 @test "a program that calls exit in the midst of MPI: its exit handlers run, and nobody waits for those that wait" {
     compile "$sources/leaves.c" -o leaves
-    mkdir ends
     for handler in slow waits finalizes; do
+        mkdir "$handler"
         wanted=$'leaving\nhandler ran'
         case $handler in waits) wanted=leaving ;; esac
-        for with in nothing witness trace; do
+        for with in nothing ends trace; do
             [ $handler-$with != waits-nothing ] || continue # it hangs
             command=("$ROOT/tools/launch" "$BUILD" -n 2 -t 60)
-            case $with in witness) command+=(-w "$PWD/ends") ;; trace) command=("$LAB" trace -n 2 --time-limit 60) ;; esac
+            case $with in ends) command+=(-w "$PWD/$handler") ;; trace) command=("$LAB" trace -n 2 --time-limit 60) ;; esac
             run --separate-stderr "${command[@]}" -- ./leaves $handler
             [ $handler != finalizes ] || output=${output/$'\nhandler ran\nhandler ran'/$'\nhandler ran'} # rank 0 may be ended before
             [[ $output == "$wanted" || ($with == trace && $output == "$wanted"$'\n'error:*) ]] ||

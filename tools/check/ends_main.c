@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char usage_text[] = "usage: ends WITNESS STATUS SECONDS EXECUTABLE SOURCE SHOWN\n"
+static const char usage_text[] = "usage: ends RECORDS STATUS SECONDS NAME SOURCE SHOWN\n"
                                  "\n"
-                                 "WITNESS: what the ranks noted (tools/launch -w); STATUS: of "
-                                 "tools/launch; SECONDS: its time limit, or 0;\n"
-                                 "SOURCE: the file that EXECUTABLE was compiled from; SHOWN: its "
-                                 "name for people. Prints a sentence, and a line for\n"
+                                 "RECORDS: the folder of those of the run (tools/launch -w); "
+                                 "STATUS: of tools/launch; SECONDS: its time\n"
+                                 "limit, or 0; NAME: of the program; SOURCE: its file; SHOWN: the "
+                                 "file's name for people. Prints a sentence, and a line for\n"
                                  "each place where ranks were. Nothing where no more is known than "
                                  "the exit status, or where the program itself has\n"
                                  "stopped the run.\n";
@@ -51,11 +51,10 @@ int main(int argc, char *argv[])
     finding end;
     char sentence[1000];
     source_read(&source, argv[5], argv[6]);
-    notes_read(argv[1], argv[4], argv[5], &notes);
-    const char *slash = strrchr(argv[4], '/');
+    notes_read(argv[1], argv[5], &notes);
     ended_run run = {.status = atoi(argv[2]),
                      .limit = atoi(argv[3]),
-                     .name = slash != NULL ? slash + 1 : argv[4],
+                     .name = argv[4],
                      .output = "",
                      .source = source.text,
                      .file = argv[5],

@@ -1,108 +1,95 @@
 #include "notes.h"
 #include "text.h"
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #ifdef MPILAB_TRACER
-#include "tools/trace/explain/lines.h"
-#endif
+#include "tools/trace/explain/sites.h"
 
-enum { MOST_BYTES = 100000 };
-
-static note_event event_of(const char *word)
+/* What came first: the end of the rank, or the question where it is, which it has answered. */
+static note_event event_of(const trace_header *h)
 {
-    static const char *const words[] = {"", "crash", "error", "abort", "waits", "exit"};
-    for (int i = NOTE_CRASH; i <= NOTE_EXIT; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            return (note_event)i;
-        }
-    }
-    return NOTE_NONE;
+    static const note_event events[] = {[TRACE_END_NONE] = NOTE_NONE,
+                                        [TRACE_END_EXIT] = NOTE_EXIT,
+                                        [TRACE_END_SIGNAL] = NOTE_CRASH,
+                                        [TRACE_END_ABORT] = NOTE_ABORT,
+                                        [TRACE_END_ERROR] = NOTE_ERROR};
+    bool has_ended = h->end != TRACE_END_NONE && h->end < sizeof events / sizeof *events;
+    bool was_asked = h->asked != 0 && (!has_ended || h->asked < h->ended);
+    return was_asked ? NOTE_WAITS : has_ended ? events[h->end] : NOTE_NONE;
 }
 
-/* The first event of a rank counts. */
-static void read_rank(char *rows, rank_note *to)
+static void take_error(const load_rank *rank, rank_note *to)
 {
-    bool is_first = false;
-    for (char *row; (row = text_field(&rows, '\n')) != NULL;) {
-        const char *field = text_field(&row, '\t'), *next = text_field(&row, '\t');
-        if (next == NULL) {
-            continue;
-        }
-        if (field[0] >= '0' && field[0] <= '9') {
-            const char *detail = text_field(&row, '\t');
-            is_first = to->event == NOTE_NONE;
-            if (is_first) {
-                to->event = event_of(next);
-                to->time = atoll(field);
-                snprintf(to->detail, sizeof to->detail, "%s", detail != NULL ? detail : "");
-                snprintf(to->text, sizeof to->text, "%s", row != NULL ? row : "");
-            }
-        } else if (is_first && strcmp(field, "in") == 0) {
-            snprintf(to->call, sizeof to->call, "%s", next);
-        } else if (is_first && strcmp(field, "at") == 0 && to->frame_count < NOTES_FRAMES) {
-            to->frames[to->frame_count++] = strtoull(next, NULL, 16);
+    for (size_t i = 0; i < LOAD_COUNT(rank, ISSUES); i++) {
+        const trace_issue *error = &LOAD_ISSUES(rank)[i];
+        if (error->kind == TRACE_ISSUE_ERROR) {
+            snprintf(to->detail, sizeof to->detail, "%.*s", (int)strcspn(error->text, ":"),
+                     error->text);
+            snprintf(to->text, sizeof to->text, "%s", error->text);
         }
     }
 }
 
-#ifdef MPILAB_TRACER
-static void find_lines(const char *executable, const char *source_path, run_notes *to)
+static void take_rank(const load_rank *rank, const char *source_path, rank_note *to)
 {
-    size_t count = 0;
-    uint64_t *offsets = calloc((size_t)to->size * NOTES_FRAMES + 1, sizeof *offsets);
-    source_line *lines = calloc((size_t)to->size * NOTES_FRAMES + 1, sizeof *lines);
-    if (offsets == NULL || lines == NULL) {
-        text_no_memory();
+    const trace_header *h = &rank->header;
+    to->event = event_of(h);
+    to->time = (long long)((h->epoch + (to->event == NOTE_WAITS ? h->asked : h->ended)) / 1000000);
+    if (to->event == NOTE_ERROR) {
+        take_error(rank, to);
+    } else if (to->event != NOTE_WAITS && to->event != NOTE_NONE) {
+        snprintf(to->detail, sizeof to->detail, "%d", h->end_value);
     }
-    for (int r = 0; r < to->size; r++) {
-        for (int i = 0; i < to->ranks[r].frame_count; i++) {
-            offsets[count++] = to->ranks[r].frames[i];
-        }
+    if (to->event == NOTE_EXIT) {
+        snprintf(to->text, sizeof to->text, "%s",
+                 h->life == TRACE_LIFE_FINALIZED ? "after"
+                 : h->life == TRACE_LIFE_BEFORE  ? "before"
+                                                 : "inside");
     }
-    lines_find(executable, offsets, count, lines);
-    count = 0;
-    for (int r = 0; r < to->size; r++) {
-        for (int i = 0; i < to->ranks[r].frame_count; i++, count++) {
-            if (to->ranks[r].line == 0 && strcmp(lines[count].file, source_path) == 0) {
-                to->ranks[r].line = lines[count].line;
-            }
-        }
+    if (h->stack_call > 0 && h->stack_call < LOAD_COUNT(rank, CALLS)) {
+        snprintf(to->call, sizeof to->call, "%s", load_call(rank, h->stack_call));
     }
-    free(offsets);
-    free(lines);
+    for (size_t i = 0; i < LOAD_COUNT(rank, STACK) && to->line == 0; i++) {
+        site where = sites_of(rank, LOAD_STACK(rank)[i]);
+        to->line = strcmp(where.file, source_path) == 0 ? where.line : 0;
+    }
 }
-#endif
 
-void notes_read(const char *folder, const char *executable, const char *source_path, run_notes *to)
+void notes_take(const load_run *run, const char *source_path, run_notes *to)
 {
     *to = (run_notes){.ranks = calloc(NOTES_MOST_RANKS, sizeof *to->ranks)};
     if (to->ranks == NULL) {
         text_no_memory();
     }
-    DIR *all = opendir(folder);
-    for (struct dirent *entry; all != NULL && (entry = readdir(all)) != NULL;) {
-        int rank = strncmp(entry->d_name, "rank-", 5) == 0 ? atoi(entry->d_name + 5) : -1;
-        char *path = text_format("%s/%s", folder, entry->d_name);
-        char *rows =
-            rank >= 0 && rank < NOTES_MOST_RANKS ? text_read(path, MOST_BYTES, NULL) : NULL;
-        if (rows != NULL) {
-            read_rank(rows, &to->ranks[rank]);
-            to->size = rank >= to->size ? rank + 1 : to->size;
+    to->size = run->size < NOTES_MOST_RANKS ? run->size : NOTES_MOST_RANKS;
+    sites_find(run, false);
+    for (int r = 0; r < to->size; r++) {
+        if (run->ranks[r].state == LOAD_WHOLE) {
+            take_rank(&run->ranks[r], source_path, &to->ranks[r]);
         }
-        free(rows);
-        free(path);
     }
-    if (all != NULL) {
-        closedir(all);
-    }
-#ifdef MPILAB_TRACER
-    find_lines(executable, source_path, to);
-#else
-    (void)executable, (void)source_path;
-#endif
+    sites_free();
 }
+
+void notes_read(const char *folder, const char *source_path, run_notes *to)
+{
+    load_run run;
+    if (!load_all(&run, folder, 0, false)) {
+        text_no_memory();
+    }
+    notes_take(&run, source_path, to);
+    load_free(&run);
+}
+
+#else /* nothing is recorded here */
+
+void notes_read(const char *folder, const char *source_path, run_notes *to)
+{
+    (void)folder, (void)source_path;
+    *to = (run_notes){0};
+}
+#endif
 
 void notes_free(run_notes *notes)
 {

@@ -1,11 +1,13 @@
-/* What the ranks of a run have noted about their end (witness.c has the format). */
+/* What the records of a run say of the end of its ranks (tools/trace/format.h). */
 #ifndef MPILAB_CHECK_NOTES_H
 #define MPILAB_CHECK_NOTES_H
 
+#ifdef MPILAB_TRACER
+#include "tools/trace/explain/load.h"
+#endif
 #include <stdbool.h>
-#include <stdint.h>
 
-enum { NOTES_MOST_RANKS = 1024, NOTES_FRAMES = 64 };
+enum { NOTES_MOST_RANKS = 1024 };
 
 typedef enum { NOTE_NONE, NOTE_CRASH, NOTE_ERROR, NOTE_ABORT, NOTE_WAITS, NOTE_EXIT } note_event;
 
@@ -15,10 +17,7 @@ typedef struct {
     char detail[64]; /* the signal, the error class, the exit status */
     char text[512];  /* of an error; of an exit where it stood to MPI: "inside"... */
     char call[64];   /* the MPI function that the program had called; "" */
-    uint64_t
-        frames[NOTES_FRAMES]; /* [frame_count] offsets in the executable, the innermost first */
-    int frame_count;
-    int line; /* of the student's file, of the innermost frame there; 0: not known */
+    int line;        /* of the student's file, of the innermost call there; 0: not known */
 } rank_note;
 
 typedef struct {
@@ -26,8 +25,11 @@ typedef struct {
     int size;
 } run_notes;
 
-/* Reads FOLDER/rank-0, rank-1, ... and finds the lines of frames in that source file. */
-void notes_read(const char *folder, const char *executable, const char *source_path, run_notes *to);
+/* Reads FOLDER/rank-0, rank-1, ... and finds the lines in that source file. */
+void notes_read(const char *folder, const char *source_path, run_notes *to);
+#ifdef MPILAB_TRACER
+void notes_take(const load_run *run, const char *source_path, run_notes *to);
+#endif
 void notes_free(run_notes *notes);
 
 /* Is it the launcher that the time went to? A rank stands in MPI_Init, or all have ended with 0 and outside of MPI. */

@@ -1,9 +1,10 @@
 #include "records.h"
+#include "text.h"
+#include <stdlib.h>
 #ifdef MPILAB_TRACER
 #include "files.h"
 #include "notes.h"
 #include "regions.h"
-#include "text.h"
 #include "tools/trace/explain/explain.h"
 #include "tools/trace/explain/passes.h"
 #include "tools/trace/explain/processes.h"
@@ -13,7 +14,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -50,11 +50,8 @@ void records_begin(const settings *how, const run_request *wish, run_records *to
     static const char *const backing[] = {
         "OMPI_MCA_btl_vader_backing_directory", "OMPI_MCA_osc_rdma_backing_directory",
         "OMPI_MCA_btl_sm_backing_directory" /* since Open MPI 5 */};
-    *to = (run_records){NULL, random_number()};
-    if (!how->is_recorded) {
-        return;
-    }
-    if (memory_has_room(wish->what->ranks, how->cores)) {
+    *to = (run_records){NULL, !how->is_recorded, random_number()};
+    if (how->is_recorded && memory_has_room(wish->what->ranks, how->cores)) {
         to->folder = text_format("/dev/shm/mpilab-check-%d.XXXXXX", (int)getppid());
         if (mkdtemp(to->folder) == NULL) {
             free(to->folder);
@@ -66,9 +63,12 @@ void records_begin(const settings *how, const run_request *wish, run_records *to
         mkdir(to->folder, 0700);
     }
     char *run = text_format("%llx", (unsigned long long)to->run);
-    setenv("MPILAB_TRACE", to->folder, 1);
     setenv("MPILAB_TRACE_RUN", run, 1);
+    setenv("MPILAB_TRACE_ENDS", to->of_ends ? "only" : "also", 1);
     free(run);
+    if (to->of_ends) {
+        return;
+    }
     /* Open MPI leaves its shared memory behind when ranks are killed: here it goes with the records. */
     for (size_t i = 0; i < sizeof backing / sizeof *backing; i++) {
         setenv(backing[i], to->folder, 1);
@@ -88,7 +88,7 @@ void records_end(run_records *records)
 
 pid_t records_watch(const run_records *records, pid_t launcher)
 {
-    if (records->folder == NULL) {
+    if (records->of_ends) {
         return 0;
     }
     pid_t watcher = fork();
@@ -101,27 +101,25 @@ pid_t records_watch(const run_records *records, pid_t launcher)
     return watcher > 0 ? watcher : 0;
 }
 
-static bool has_answered(const char *folder, int rank)
+static int answers(const run_records *records)
 {
-    char *path = text_format("%s/witness/rank-%d", folder, rank),
-         *text = text_read(path, 100000, NULL);
-    bool answered = text != NULL && strstr(text, "\twaits\n") != NULL;
-    free(text);
-    free(path);
-    return answered;
+    trace_header h;
+    int count = 0, size = NOTES_MOST_RANKS;
+    for (int r = 0; r < size; r++) {
+        if (load_header(records->folder, r, &h)) {
+            count += h.asked != 0;
+            size = h.size;
+        }
+    }
+    return count;
 }
 
-void records_ask_where(const run_records *records, const char *folder)
+void records_ask_where(const run_records *records)
 {
     struct timespec pause = {0, 40000000};
     int asked = processes_signal(records->folder, SIGUSR2);
-    for (int tries = 0, answers = 0; tries < ANSWER_TRIES && answers < asked;
-         tries++) { /* a rank may have ended */
-        nanosleep(&pause, NULL);
-        answers = 0;
-        for (int rank = 0; rank < NOTES_MOST_RANKS && answers < asked; rank++) {
-            answers += has_answered(folder, rank);
-        }
+    for (int tries = 0; tries < ANSWER_TRIES && answers(records) < asked; tries++) {
+        nanosleep(&pause, NULL); /* a rank may have ended */
     }
 }
 
@@ -140,11 +138,11 @@ static load_own_place *own_places(const run_request *wish, const load_run *run)
 {
     run_notes notes;
     load_own_place *own = calloc((size_t)run->size + 1, sizeof *own);
-    char *witness = text_format("%s/witness", wish->folder), line[512];
+    char line[512];
     if (own == NULL) {
         text_no_memory();
     }
-    notes_read(witness, wish->executable, wish->student->path, &notes);
+    notes_take(run, wish->student->path, &notes);
     for (int r = 0; r < run->size && r < notes.size; r++) {
         if (notes.ranks[r].line > 0) {
             own[r].line = notes.ranks[r].line;
@@ -154,14 +152,7 @@ static load_own_place *own_places(const run_request *wish, const load_run *run)
         }
     }
     notes_free(&notes);
-    free(witness);
     return own;
-}
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
 }
 
 static void take_calls(const load_run *run, const char *own_file, outcome *to)
@@ -169,7 +160,7 @@ static void take_calls(const load_run *run, const char *own_file, outcome *to)
     size_t count = 0;
     profile_site *sites = profile_sites(run, &count);
     for (size_t i = 0; sites != NULL && i < count && to->call_count < OUTCOME_CALLS; i++) {
-        if (strcmp(base_name(sites[i].file), own_file) == 0) {
+        if (strcmp(basename(sites[i].file), own_file) == 0) {
             own_call *made = &to->calls[to->call_count++];
             snprintf(made->call, sizeof made->call, "%s", sites[i].call);
             made->rank = sites[i].rank;
@@ -273,7 +264,17 @@ static bool has_failed(const load_run *run)
     return false;
 }
 
-void records_explain(const run_records *records, const run_request *wish, outcome *to)
+static bool has_called_mpi(const load_run *run)
+{
+    for (int r = 0; r < run->size; r++) {
+        if (run->ranks[r].header.state.count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool records_explain(const run_records *records, const run_request *wish, outcome *to)
 {
     load_run run;
     bool was_hung = to->is_deadlock;
@@ -281,8 +282,8 @@ void records_explain(const run_records *records, const run_request *wish, outcom
     if (!load_all(&run, records->folder, records->run, false) || !findings_start(&found)) {
         text_no_memory();
     }
-    if (run.size == 0) {
-        exit(1); /* no rank has called MPI */
+    if (!has_called_mpi(&run)) {
+        return false;
     }
     to->is_deadlock = was_hung && !has_failed(&run);
     run.hung = to->is_deadlock;
@@ -301,39 +302,36 @@ void records_explain(const run_records *records, const run_request *wish, outcom
     take_crash(&run, to);
     take_traffic(&run, to);
     regions_take(&run, to);
-    if (!run.hung && !run.timed_out) {
-        char *witness = text_format("%s/witness", wish->folder);
-        notes_write(&run, witness);
-        free(witness);
-    }
+    return true;
 }
 
 #else /* no tracer here: nothing is recorded */
 
 void records_begin(const settings *how, const run_request *wish, run_records *to)
 {
-    (void)how, (void)wish;
-    *to = (run_records){0};
+    (void)how;
+    *to = (run_records){.folder = text_format("%s/records", wish->folder), .of_ends = true};
 }
 void records_end(run_records *records)
 {
-    (void)records;
+    free(records->folder);
 }
 pid_t records_watch(const run_records *records, pid_t launcher)
 {
     (void)records, (void)launcher;
     return 0;
 }
-void records_ask_where(const run_records *records, const char *folder)
+void records_ask_where(const run_records *records)
 {
-    (void)records, (void)folder;
+    (void)records;
 }
 void records_kill_ranks(const run_records *records)
 {
     (void)records;
 }
-void records_explain(const run_records *records, const run_request *wish, outcome *to)
+bool records_explain(const run_records *records, const run_request *wish, outcome *to)
 {
     (void)records, (void)wish, (void)to;
+    return false;
 }
 #endif

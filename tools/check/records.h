@@ -9,7 +9,8 @@
 #include <sys/types.h>
 
 typedef struct {
-    char *folder; /* NULL: this run is not recorded */
+    char *folder;
+    bool of_ends; /* only */
     uint64_t run; /* which run they must be of */
 } run_records;
 
@@ -22,14 +23,14 @@ typedef enum { RECORDS_RUN_ENDED, RECORDS_DEADLOCK, RECORDS_LOST } records_watch
 /* A process that watches the run of that launcher, and exits with a records_watch_end; 0: nobody watches. */
 pid_t records_watch(const run_records *records, pid_t launcher);
 
-/* Asks every rank where it is (SIGUSR2: witness.c), and waits for the answers, two seconds at most. */
-void records_ask_where(const run_records *records, const char *folder);
+/* Asks every rank where it is (SIGUSR2), and waits for the answers, two seconds at most. */
+void records_ask_where(const run_records *records);
 
 /* Ranks of which a launcher has lost sight. */
 void records_kill_ranks(const run_records *records);
 
-/* Takes back that it was a deadlock where a rank has failed. Sets found, calls and sent of the outcome, by its status; and, where the run has ended by itself, writes into
- * folder/witness what the ranks noted about their end. To be called apart (tools/result_file/apart.h). */
-void records_explain(const run_records *records, const run_request *wish, outcome *to);
+/* Takes back that it was a deadlock where a rank has failed. Sets found, calls and sent of the outcome, by its status.
+ * False: no rank has called MPI. To be called apart (tools/result_file/apart.h). */
+bool records_explain(const run_records *records, const run_request *wish, outcome *to);
 
 #endif

@@ -52,28 +52,20 @@ static int limit_by_clock(const settings *how, const run_request *wish)
 static void start(const settings *how, const run_request *wish, const run_records *records,
                   run_state *run)
 {
-    char *launch = text_format("%s/tools/launch", how->root),
-         *recorder = text_format("%s/lib/librecorder.so", how->build);
+    char *launch = text_format("%s/tools/launch", how->root);
     char *ranks = text_format("%d", wish->what->ranks),
          *limit = text_format("%d", limit_by_clock(how, wish));
-    char *witness = text_format("%s/witness", wish->folder),
-         *fresh = text_format("%s/fresh", wish->folder);
+    char *fresh = text_format("%s/fresh", wish->folder);
     char *result = text_format("%s/result.h5", fresh),
          *arguments = text_format("%s", wish->what->arguments);
     char *argv[100], *rest = arguments;
     int count = 0, ends[2];
-    const char *const words[] = {launch, how->build, "-n", ranks, "-t", limit, "-w", witness, "-v"};
+    const char *const words[] = {
+        launch, how->build,       "-n", ranks, "-t", limit, "-w", records->folder, "-v",
+        "--",   wish->executable, "-o", result};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         argv[count++] = (char *)words[i];
     }
-    if (records->folder != NULL) {
-        argv[count++] = "-p";
-        argv[count++] = recorder;
-    }
-    argv[count++] = "--";
-    argv[count++] = (char *)wish->executable;
-    argv[count++] = "-o";
-    argv[count++] = result;
     for (char *word; count < 98 && (word = text_field(&rest, ' ')) != NULL;) {
         if (word[0] != '\0') {
             argv[count++] = word;
@@ -81,7 +73,6 @@ static void start(const settings *how, const run_request *wish, const run_record
     }
     argv[count] = NULL;
     mkdir(fresh, 0755);
-    mkdir(witness, 0755);
     setenv("MPILAB_SHARED_CORES", "1", 1);
     run->launcher = -1;
     run->output = -1;
@@ -94,7 +85,7 @@ static void start(const settings *how, const run_request *wish, const run_record
         run->output = ends[0];
         fcntl(run->output, F_SETFL, O_NONBLOCK);
     }
-    char *const mine[] = {launch, recorder, ranks, limit, witness, fresh, result, arguments};
+    char *const mine[] = {launch, ranks, limit, fresh, result, arguments};
     for (size_t i = 0; i < sizeof mine / sizeof *mine; i++) {
         free(mine[i]);
     }
@@ -149,7 +140,7 @@ static void end_run(run_state *run)
 }
 
 /* What the watcher has found, once it has. */
-static void heed_watcher(const run_records *records, const run_request *wish, run_state *run)
+static void heed_watcher(const run_records *records, run_state *run)
 {
     int status = 0;
     if (run->watcher <= 0 || waitpid(run->watcher, &status, WNOHANG) == 0) {
@@ -160,7 +151,7 @@ static void heed_watcher(const run_records *records, const run_request *wish, ru
         WIFEXITED(status) ? (records_watch_end)WEXITSTATUS(status) : RECORDS_RUN_ENDED;
     if (found == RECORDS_DEADLOCK) {
         run->was_deadlock = true;
-        records_ask_where(records, wish->folder);
+        records_ask_where(records);
     }
     if (found != RECORDS_RUN_ENDED) {
         end_run(run);
@@ -174,7 +165,7 @@ static void heed_usage(const run_request *wish, const run_records *records, run_
     run->was_over = run->was_over || run->taken.seconds > wish->limit;
     run->was_too_large = run->was_too_large || run->taken.bytes > run->most_bytes;
     if (run->ended_at == 0 && (run->was_over || run->was_too_large)) {
-        records_ask_where(records, wish->folder);
+        records_ask_where(records);
         end_run(run);
     }
 }
@@ -198,7 +189,7 @@ static void wait_for_end(const settings *how, const run_request *wish, const run
     int by_clock = limit_by_clock(how, wish);
     while (!has_ended(run)) {
         double now = process_now();
-        heed_watcher(records, wish, run);
+        heed_watcher(records, run);
         if (by_clock > wish->limit) {
             heed_usage(wish, records, run, now);
         }
@@ -230,45 +221,65 @@ static void wait_for_end(const settings *how, const run_request *wish, const run
 typedef struct {
     const run_request *wish;
     const run_records *records;
+    const run_state *run;
     outcome *to;
 } explanation_wish;
 
 static void explain(void *argument)
 {
     const explanation_wish *e = argument;
-    records_explain(e->records, e->wish, e->to);
+    e->to->is_recorded = records_explain(e->records, e->wish, e->to);
 }
 
-/* Returns whether the time limit says nothing of the program. */
-static bool explain_end(const run_request *wish, const run_state *run, outcome *to)
+/* How it came to its end, and whether the time limit says nothing of the program. */
+static void explain_end(const explanation_wish *e, const run_notes *notes)
 {
-    if (to->status == 0 && to->has_result) {
-        return false;
-    }
-    if (to->status == 0) {
-        finding_start(&to->end, FINDING_ERROR, "no_result");
-        return false;
-    }
-    run_notes notes;
-    char *witness = text_format("%s/witness", wish->folder);
-    notes_read(witness, wish->executable, wish->student != NULL ? wish->student->path : "", &notes);
+    const source_file *student = e->wish->student;
+    const run_state *run = e->run;
+    outcome *to = e->to;
     ended_run ended = {.status = to->status,
-                       .limit = wish->limit,
+                       .limit = e->wish->limit,
                        .most_memory =
                            run->was_too_large ? (double)run->most_bytes / (1ULL << 30) : 0,
-                       .name = wish->name,
+                       .name = e->wish->name,
                        .output = run->printed,
-                       .source = wish->student != NULL ? wish->student->text : NULL,
-                       .file = wish->student != NULL ? wish->student->path : "",
-                       .notes = &notes};
+                       .source = student != NULL ? student->text : NULL,
+                       .file = student != NULL ? student->path : "",
+                       .notes = notes};
     ends_explain(&ended, &to->end);
     bool had_little = !run->was_over && run->taken.seconds > 0 &&
-                      run->taken.seconds < enough * (double)wish->limit;
-    bool is_in_vain = to->status == 124 && !run->was_deadlock && !run->was_too_large &&
-                      (had_little || notes_launcher_is_slow(&notes, wish->what->ranks));
+                      run->taken.seconds < enough * (double)e->wish->limit;
+    to->is_in_vain = to->status == 124 && !run->was_deadlock && !run->was_too_large &&
+                     (had_little || notes_launcher_is_slow(notes, e->wish->what->ranks));
+}
+
+static void explain_end_by_notes(void *argument)
+{
+    const explanation_wish *e = argument;
+    run_notes notes;
+    notes_read(e->records->folder, e->wish->student != NULL ? e->wish->student->path : "", &notes);
+    explain_end(e, &notes);
     notes_free(&notes);
-    free(witness);
-    return is_in_vain;
+}
+
+static void explain_all(const run_request *wish, const run_records *records, run_state *run,
+                        outcome *to)
+{
+    explanation_wish e = {wish, records, run, to};
+    if (!records->of_ends && !process_interrupted() &&
+        apart_do(explain, &e, EXPLAIN_SECONDS, 0) != APART_DONE) {
+        to->is_recorded = false;
+    }
+    if (run->was_deadlock && !to->is_deadlock) { /* taken back */
+        run->was_deadlock = false;
+        to->status = 1;
+    }
+    if (to->status == 0 && !to->has_result) {
+        finding_start(&to->end, FINDING_ERROR, "no_result");
+    } else if (to->status != 0 &&
+               apart_do(explain_end_by_notes, &e, EXPLAIN_SECONDS, 0) != APART_DONE) {
+        explain_end(&e, &(run_notes){0});
+    }
 }
 
 /* What the program has printed last. A solution that prints nothing has not begun: the launcher knows why. */
@@ -283,14 +294,14 @@ static void keep_tail(const run_request *wish, run_state *run, outcome *to)
     free(tail);
 }
 
-/* As explain_end. */
-static bool run_once(const settings *how, const run_request *wish, outcome *to)
+void runner_run(const settings *how, const run_request *wish, outcome *to)
 {
     run_records records;
     run_state run = {.printed = calloc(1, MOST_OUTPUT + 1)};
     if (run.printed == NULL) {
         text_no_memory();
     }
+    to->is_in_vain = false;
     mkdir(wish->folder, 0755);
     char *fresh = text_format("%s/fresh", wish->folder);
     run.taken = (usage){.executable = wish->executable,
@@ -304,7 +315,7 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
         free(run.printed);
         free(fresh);
         records_end(&records);
-        return false;
+        return;
     }
     run.watcher = records_watch(&records, run.launcher);
     wait_for_end(how, wish, &records, &run);
@@ -316,24 +327,11 @@ static bool run_once(const settings *how, const run_request *wish, outcome *to)
     char *result = text_format("%s/fresh/result.h5", wish->folder);
     to->has_result = access(result, F_OK) == 0;
     free(result);
-    if (records.folder != NULL && !process_interrupted()) {
-        explanation_wish wish_and_all = {wish, &records, to};
-        to->is_recorded = apart_do(explain, &wish_and_all, EXPLAIN_SECONDS, 0) == APART_DONE;
-    }
-    if (run.was_deadlock && !to->is_deadlock) { /* taken back */
-        run.was_deadlock = false;
-        to->status = 1;
-    }
-    bool is_in_vain = explain_end(wish, &run, to);
+    explain_all(wish, &records, &run, to);
     keep_tail(wish, &run, to);
     free(run.printed);
     free(fresh);
     records_end(&records);
     to->has_run = !process_interrupted();
-    return is_in_vain;
-}
-
-void runner_run(const settings *how, const run_request *wish, outcome *to)
-{
-    to->is_in_vain = run_once(how, wish, to) && to->has_run;
+    to->is_in_vain = to->is_in_vain && to->has_run;
 }

@@ -1,15 +1,19 @@
 /* A record: the file that the recorder writes for one rank of a run, and the reader explains.
  *
  * The file lies in memory (/dev/shm) and is mapped by the rank, so that whatever was written stays when
- * the rank crashes, is killed or hangs, and can be read while it runs. Its size is fixed at the start: a
- * header, then sections, each an array of entries of one kind. A section is either a table (entries are
- * taken and given back) or a ring (entry number n, counted from 0, lies at n % capacity; the oldest is
- * lost, the count goes on).
+ * the rank crashes, is killed or hangs, and can be read while it runs. A light one, of how a rank came to
+ * its end only, lies anywhere, and is written when that comes; of most sections it has no entry. The size of
+ * a file is fixed at the start: a header, then sections, each an array of entries of one kind. A section is
+ * either a table (entries are taken and given back) or a ring (entry number n, counted from 0, lies at
+ * n % capacity; the oldest is lost, the count goes on).
  *
  * `change` in the header is odd while the rank changes anything but `state`, so that a reader of a
  * running rank copies what it wants and then looks whether `change` is as it was, and even. An entry of
  * a ring holds its number + 1, written last. A rank that was killed in the middle of a change leaves
  * anything: the reader believes no index, no count and no text.
+ *
+ * A site, from where a call was made, is an address (behind the call) in one of the modules; or, with
+ * TRACE_SITE_TEXT set, the number of a text, as "solve.py:12", for languages that have no addresses.
  *
  * Ranks ("world ranks") are those in MPI_COMM_WORLD, everywhere. Times are CLOCK_MONOTONIC, in
  * nanoseconds: the same clock on all ranks of a host. Communicators, windows and files have a number
@@ -21,12 +25,15 @@
 #include <stdint.h>
 
 #define TRACE_MAGIC   0x65636172746c706dULL /* "mpltrace" */
-#define TRACE_VERSION 2u
+#define TRACE_VERSION 3u
+
+#define TRACE_SITE_TEXT (UINT64_C(1) << 63)
 
 enum {
     TRACE_TEXT = 96,    /* of an issue */
     TRACE_NAME = 40,    /* of an MPI function */
-    TRACE_PATH = 256,   /* of a module */
+    TRACE_PATH = 1024,  /* of a module */
+    TRACE_LINE = 256,   /* of a text for a site */
     TRACE_NO_RANK = -1, /* MPI_PROC_NULL, or not known */
     TRACE_ANY = -2,     /* MPI_ANY_SOURCE, MPI_ANY_TAG */
     TRACE_FOREIGN = -3, /* a rank of another world */
@@ -52,6 +59,8 @@ enum trace_section_name {
     TRACE_SECTION_ACCESSES,    /* trace_access, ring */
     TRACE_SECTION_EVENTS,      /* trace_event, ring */
     TRACE_SECTION_COUNTS,      /* trace_count, ring: lists of counts of collective calls */
+    TRACE_SECTION_TEXTS,       /* trace_text, table: sites that are no addresses */
+    TRACE_SECTION_STACK,       /* uint64_t, table: the program's sites then, innermost first */
     TRACE_SECTIONS
 };
 
@@ -113,6 +122,10 @@ typedef struct {
     uint64_t other_threads; /* that the program has started */
     uint64_t
         fault; /* of a SIGSEGV or SIGBUS the address that could not be accessed; 0: none that could be */
+    uint64_t epoch;      /* to be added to a time for one since 1970, on which hosts agree */
+    uint64_t asked;      /* when it was first asked where it is (SIGUSR2), or 0 */
+    uint32_t stack_call; /* the MPI function it was in at its end, or when asked; or 0 */
+    uint32_t unused;
     char host[64];
     char library[64]; /* "Open MPI v4.1.4" */
     trace_state state;
@@ -130,6 +143,10 @@ typedef struct {
     uint64_t base;       /* what is added to the file's addresses */
     char path[TRACE_PATH];
 } trace_module;
+
+typedef struct {
+    char text[TRACE_LINE]; /* "FILE:LINE" */
+} trace_text;
 
 /* A sequence of basic types: `count` times the unit. See signature.h. */
 typedef struct {

@@ -43,12 +43,6 @@ static bool is_in_finalize(const load_rank *r)
     return r->header.life >= TRACE_LIFE_FINALIZING;
 }
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 /* Where the rank stands, also in the program's own file. */
 static void put_stand(finding *f, const load_run *run, int rank, int step, unsigned call,
                       uint64_t address)
@@ -63,7 +57,7 @@ static void put_stand(finding *f, const load_run *run, int rank, int step, unsig
                   load_call(&run->ranks[rank], (unsigned)run->ranks[rank].header.state.outer));
     }
     if (own != NULL && own->line > 0 && where.line > 0 &&
-        strcmp(base_name(own->file), base_name(where.file)) != 0) {
+        strcmp(basename(own->file), basename(where.file)) != 0) {
         if (own->function[0] != '\0') {
             tell_text(f, "function", suffix, own->function);
         }

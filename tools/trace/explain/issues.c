@@ -239,7 +239,8 @@ static void tell_issue(const load_run *run, finding_list *to, int rank, const tr
 static bool is_of_program(const load_rank *r, uint64_t address)
 {
     const trace_module *program = LOAD_COUNT(r, MODULES) > 0 ? LOAD_MODULES(r) : NULL;
-    return program != NULL && address >= program->start && address < program->end;
+    return (address & TRACE_SITE_TEXT) != 0 ||
+           (program != NULL && address >= program->start && address < program->end);
 }
 
 static void tell_end(const load_run *run, finding_list *to, int rank)

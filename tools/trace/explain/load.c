@@ -1,4 +1,5 @@
 #include "load.h"
+#include "tools/trace/layout.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,29 +10,9 @@
 
 enum { MOST_ENTRIES = 1 << 22, TRIES = 20 };
 
-static const size_t entry_sizes[TRACE_SECTIONS] = {
-    [TRACE_SECTION_CALLS] = sizeof(trace_call),
-    [TRACE_SECTION_MODULES] = sizeof(trace_module),
-    [TRACE_SECTION_COMMS] = sizeof(trace_comm),
-    [TRACE_SECTION_MEMBERS] = sizeof(int32_t),
-    [TRACE_SECTION_OPERATIONS] = sizeof(trace_operation),
-    [TRACE_SECTION_SENDS] = sizeof(trace_message),
-    [TRACE_SECTION_RECEIVES] = sizeof(trace_message),
-    [TRACE_SECTION_COLLECTIVES] = sizeof(trace_collective),
-    [TRACE_SECTION_CHANNELS] = sizeof(trace_channel),
-    [TRACE_SECTION_PEERS] = sizeof(trace_peer),
-    [TRACE_SECTION_RESOURCES] = sizeof(trace_resource),
-    [TRACE_SECTION_ISSUES] = sizeof(trace_issue),
-    [TRACE_SECTION_ACCESSES] = sizeof(trace_access),
-    [TRACE_SECTION_EVENTS] = sizeof(trace_event),
-    [TRACE_SECTION_COUNTS] = sizeof(trace_count),
-};
-
 static bool is_ring(int section)
 {
-    return section == TRACE_SECTION_SENDS || section == TRACE_SECTION_RECEIVES ||
-           section == TRACE_SECTION_COLLECTIVES || section == TRACE_SECTION_ACCESSES ||
-           section == TRACE_SECTION_EVENTS || section == TRACE_SECTION_COUNTS;
+    return (layout_plan[section].flags & LAYOUT_RING) != 0;
 }
 
 /* ---- one file ---- */
@@ -63,10 +44,10 @@ static bool is_sane(const trace_header *h)
     }
     for (int i = 0; i < TRACE_SECTIONS; i++) {
         const trace_section *s = &h->sections[i];
-        if (s->entry_size != entry_sizes[i] || s->capacity == 0 || s->capacity > MOST_ENTRIES ||
+        if (s->entry_size != layout_plan[i].size || s->capacity > MOST_ENTRIES ||
             s->offset < TRACE_HEADER_SIZE || s->offset > h->file_size ||
             s->capacity * s->entry_size > h->file_size - s->offset ||
-            (!is_ring(i) && s->used > s->capacity)) {
+            (s->used > s->capacity && (!is_ring(i) || s->capacity == 0))) {
             return false;
         }
     }
@@ -133,30 +114,26 @@ static void clean_text(char *text)
     }
 }
 
+#define CLEAN_ALL(rank, NAME, type, field)                                                         \
+    for (size_t i = 0; i < LOAD_COUNT(rank, NAME); i++) {                                          \
+        type *entry = (type *)(rank)->sections[TRACE_SECTION_##NAME].entries + i;                  \
+        END_TEXT(entry->field);                                                                    \
+        clean_text(entry->field);                                                                  \
+    }
+
 static void clean(load_rank *rank)
 {
     END_TEXT(rank->header.host);
     END_TEXT(rank->header.library);
     clean_text(rank->header.host);
     clean_text(rank->header.library);
-    trace_call *calls = rank->sections[TRACE_SECTION_CALLS].entries;
-    for (size_t i = 0; i < LOAD_COUNT(rank, CALLS); i++) {
-        END_TEXT(calls[i].name);
-        clean_text(calls[i].name);
-    }
+    CLEAN_ALL(rank, CALLS, trace_call, name)
+    CLEAN_ALL(rank, COMMS, trace_comm, name)
+    CLEAN_ALL(rank, ISSUES, trace_issue, text)
+    CLEAN_ALL(rank, TEXTS, trace_text, text)
     trace_module *modules = rank->sections[TRACE_SECTION_MODULES].entries;
     for (size_t i = 0; i < LOAD_COUNT(rank, MODULES); i++) {
-        END_TEXT(modules[i].path);
-    }
-    trace_comm *comms = rank->sections[TRACE_SECTION_COMMS].entries;
-    for (size_t i = 0; i < LOAD_COUNT(rank, COMMS); i++) {
-        END_TEXT(comms[i].name);
-        clean_text(comms[i].name);
-    }
-    trace_issue *issues = rank->sections[TRACE_SECTION_ISSUES].entries;
-    for (size_t i = 0; i < LOAD_COUNT(rank, ISSUES); i++) {
-        END_TEXT(issues[i].text);
-        clean_text(issues[i].text);
+        END_TEXT(modules[i].path); /* as it is: a file is opened by it */
     }
 }
 
@@ -215,20 +192,24 @@ static void read_file(load_rank *rank, const char *path, bool is_live)
 
 /* ---- all files ---- */
 
+bool load_header(const char *directory, int rank, trace_header *to)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool good = file >= 0 && read_at(file, to, sizeof *to, 0) && is_sane(to);
+    if (file >= 0) {
+        close(file);
+    }
+    return good;
+}
+
 /* The size of the run: what the first good file says. */
 static int size_of_run(const char *directory, uint64_t *run_id)
 {
+    trace_header header;
     for (int i = 0; i < 4096; i++) {
-        char path[4096];
-        trace_header header;
-        snprintf(path, sizeof path, "%s/rank-%d", directory, i);
-        int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-        bool good = file >= 0 && read_at(file, &header, sizeof header, 0) && is_sane(&header) &&
-                    (*run_id == 0 || header.run == *run_id);
-        if (file >= 0) {
-            close(file);
-        }
-        if (good) {
+        if (load_header(directory, i, &header) && (*run_id == 0 || header.run == *run_id)) {
             *run_id = *run_id == 0 ? header.run : *run_id;
             return header.size;
         }

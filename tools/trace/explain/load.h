@@ -50,6 +50,9 @@ typedef struct {
     const load_own_place *own; /* [size], the caller's, or NULL: for what is said of a hang */
 } load_run;
 
+/* What the record of one rank says now of itself; false: there is none, or none that makes sense. */
+bool load_header(const char *directory, int rank, trace_header *to);
+
 /* Sets run->size to 0 where there is no record at all. False: no memory. */
 bool load_all(load_run *run, const char *directory, uint64_t run_id, bool is_live);
 void load_free(load_run *run);
@@ -58,6 +61,8 @@ void load_free(load_run *run);
 #define LOAD_COUNT(r, NAME) ((r)->sections[TRACE_SECTION_##NAME].count)
 #define LOAD_CALLS(r)       ((const trace_call *)(r)->sections[TRACE_SECTION_CALLS].entries)
 #define LOAD_MODULES(r)     ((const trace_module *)(r)->sections[TRACE_SECTION_MODULES].entries)
+#define LOAD_TEXTS(r)       ((const trace_text *)(r)->sections[TRACE_SECTION_TEXTS].entries)
+#define LOAD_STACK(r)       ((const uint64_t *)(r)->sections[TRACE_SECTION_STACK].entries)
 #define LOAD_COMMS(r)       ((const trace_comm *)(r)->sections[TRACE_SECTION_COMMS].entries)
 #define LOAD_MEMBERS(r)     ((const int32_t *)(r)->sections[TRACE_SECTION_MEMBERS].entries)
 #define LOAD_OPERATIONS(r)                                                                         \

@@ -31,8 +31,6 @@ void put_causes_first(finding_list *list);
 /* How many ranks wait for ever, by what they wait for alone: marks them in stuck[run->size]. */
 int hang_find(const load_run *run, bool stuck[]);
 
-bool notes_write(const load_run *run, const char *directory);
-
 void picture_timeline(const load_run *run, FILE *to);
 void picture_matrix(const load_run *run, FILE *to);
 void picture_chrome(const load_run *run, FILE *to);

@@ -25,7 +25,7 @@ bool explain_run(const load_run *run, finding_list *found)
     static pass *const passes[] = {pass_records,  pass_issues,   pass_collectives, pass_hang,
                                    pass_messages, pass_windows,  pass_files,       pass_races,
                                    pass_luck,     pass_requests, pass_resources,   pass_limits};
-    sites_find(run);
+    sites_find(run, true);
     for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
         passes[i](run, found);
     }

@@ -2,11 +2,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 enum { MOST_PLACES = 20000, TEXTS = 32 };
 
 typedef struct {
-    char path[TRACE_PATH];
+    const char *path; /* in the record */
     uint64_t offset;
     site where;
 } place;
@@ -23,7 +25,7 @@ static bool to_place(const load_rank *rank, uint64_t address, place *made)
     for (size_t i = 0; i < LOAD_COUNT(rank, MODULES); i++) {
         const trace_module *m = &LOAD_MODULES(rank)[i];
         if (address >= m->start && address < m->end && address > m->base) {
-            snprintf(made->path, sizeof made->path, "%s", m->path);
+            made->path = m->path;
             made->offset = address - m->base - 1;
             return true;
         }
@@ -66,11 +68,18 @@ static void add_room(void)
     }
 }
 
-static void add_rank(const load_rank *r)
+static void add_end(const load_rank *r)
 {
     add(r, r->header.end_site);
     add(r, r->header.state.site);
     add(r, r->header.state.last_site);
+    for (size_t i = 0; i < LOAD_COUNT(r, STACK); i++) {
+        add(r, LOAD_STACK(r)[i]);
+    }
+}
+
+static void add_rank(const load_rank *r)
+{
 #define ADD_ALL(NAME, field)                                                                       \
     for (size_t i = 0; i < LOAD_COUNT(r, NAME); i++) {                                             \
         add(r, LOAD_##NAME(r)[i].field);                                                           \
@@ -99,34 +108,76 @@ static void add_rank(const load_rank *r)
 
 /* ---- asking ---- */
 
-/* Of places in one module. */
-static void ask(place *first, size_t some)
+static void run_addr2line(const char *path, int in, int out)
 {
-    uint64_t *offsets = calloc(some + 1, sizeof *offsets);
-    site *lines = calloc(some + 1, sizeof *lines);
-    for (size_t i = 0; offsets != NULL && i < some; i++) {
-        offsets[i] = first[i].offset;
-    }
-    if (offsets != NULL && lines != NULL) {
-        lines_find(first->path, offsets, some, lines);
-        for (size_t i = 0; i < some; i++) {
-            first[i].where = lines[i];
-        }
-    }
-    free(offsets);
-    free(lines);
+    dup2(in, 0);
+    dup2(out, 1);
+    unsetenv("LD_PRELOAD");
+    execlp("addr2line", "addr2line", "-e", path, (char *)NULL);
+    _exit(127);
 }
 
-void sites_find(const load_run *run)
+/* "FILE:LINE", perhaps with " (discriminator 2)" behind; "??:0" where nothing is known. */
+static void read_answer(char *line, site *to)
+{
+    line[strcspn(line, "\n")] = '\0';
+    char *mark = strstr(line, " (discriminator"), *colon;
+    if (mark != NULL) {
+        *mark = '\0';
+    }
+    colon = strrchr(line, ':');
+    if (colon != NULL && line[0] != '?' && atoi(colon + 1) > 0) {
+        to->line = atoi(colon + 1);
+        *colon = '\0';
+        snprintf(to->file, sizeof to->file, "%.255s", line);
+    }
+}
+
+/* Of places in one module, by one run of addr2line; where there is none, nothing is known. */
+static void ask(place *first, size_t some)
+{
+    FILE *questions = tmpfile();
+    int answers[2];
+    if (questions == NULL || pipe(answers) != 0) {
+        return;
+    }
+    for (size_t i = 0; i < some; i++) {
+        fprintf(questions, "0x%llx\n", (unsigned long long)first[i].offset);
+    }
+    rewind(questions);
+    fflush(questions);
+    pid_t child = fork();
+    if (child == 0) {
+        close(answers[0]);
+        run_addr2line(first->path, fileno(questions), answers[1]);
+    }
+    close(answers[1]);
+    FILE *from = fdopen(answers[0], "r");
+    char line[4096];
+    for (size_t i = 0; from != NULL && i < some && fgets(line, sizeof line, from) != NULL; i++) {
+        read_answer(line, &first[i].where);
+    }
+    if (from != NULL) {
+        fclose(from);
+    }
+    fclose(questions);
+    if (child > 0) {
+        waitpid(child, NULL, 0);
+    }
+}
+
+void sites_find(const load_run *run, bool all)
 {
     count = 0;
     is_full = false;
+    free(places);
     places = calloc(MOST_PLACES + 1, sizeof *places);
     if (places == NULL) {
         return;
     }
     for (int i = 0; i < run->size; i++) {
-        if (run->ranks[i].state == LOAD_WHOLE) {
+        add_end(&run->ranks[i]);
+        if (all) {
             add_rank(&run->ranks[i]);
         }
     }
@@ -156,16 +207,25 @@ static const place *find(const load_rank *rank, uint64_t address)
     return bsearch(&wanted, places, count, sizeof *places, compare);
 }
 
-site sites_of(const load_rank *rank, uint64_t address)
+/* A site that is no address; NULL: it is one. */
+static const char *text_of(const load_rank *rank, uint64_t address)
 {
-    const place *found = find(rank, address);
-    return found != NULL ? found->where : (site){"", 0};
+    uint64_t number = address & ~TRACE_SITE_TEXT;
+    bool is_text = (address & TRACE_SITE_TEXT) != 0 && number < LOAD_COUNT(rank, TEXTS);
+    return is_text ? LOAD_TEXTS(rank)[number].text : NULL;
 }
 
-static const char *base_name(const char *path)
+site sites_of(const load_rank *rank, uint64_t address)
 {
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
+    const char *text = text_of(rank, address);
+    const place *found = find(rank, address);
+    site made = {"", 0};
+    if (text != NULL) {
+        char line[TRACE_LINE];
+        snprintf(line, sizeof line, "%s", text);
+        read_answer(line, &made);
+    }
+    return found != NULL ? found->where : made;
 }
 
 const char *sites_text(const load_rank *rank, uint64_t address)
@@ -174,12 +234,15 @@ const char *sites_text(const load_rank *rank, uint64_t address)
     static int next;
     char *text = texts[next++ % TEXTS];
     const place *found = find(rank, address);
-    if (found == NULL) {
+    const char *given = text_of(rank, address);
+    if (given != NULL) {
+        snprintf(text, sizeof texts[0], "%s", basename(given));
+    } else if (found == NULL) {
         snprintf(text, sizeof texts[0], "an unknown line");
     } else if (found->where.line > 0) {
-        snprintf(text, sizeof texts[0], "%s:%d", base_name(found->where.file), found->where.line);
+        snprintf(text, sizeof texts[0], "%s:%d", basename(found->where.file), found->where.line);
     } else {
-        snprintf(text, sizeof texts[0], "%s+0x%llx", base_name(found->path),
+        snprintf(text, sizeof texts[0], "%s+0x%llx", basename(found->path),
                  (unsigned long long)found->offset);
     }
     return text;

@@ -1,13 +1,16 @@
-/* Addresses to source lines, by addr2line: one run of it for each module, for all addresses together. */
+/* Call sites to source lines: addresses by addr2line, one run of it for each module, for all addresses together. */
 #ifndef MPILAB_EXPLAIN_SITES_H
 #define MPILAB_EXPLAIN_SITES_H
 
-#include "lines.h"
 #include "load.h"
 
-typedef source_line site;
+typedef struct {
+    char file[256]; /* as the compiler was given it; "": not known */
+    int line;
+} site;
 
-void sites_find(const load_run *run); /* all that any record mentions */
+/* Those that any record mentions: all, or only where ranks are and how they ended. `run` stays until sites_free. */
+void sites_find(const load_run *run, bool all);
 void sites_free(void);
 
 site sites_of(const load_rank *rank, uint64_t address);

@@ -41,18 +41,6 @@ typedef struct {
     bool computes, failed;
 } seen_rank;
 
-static bool read_header(const char *directory, int rank, trace_header *header)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t got = file >= 0 ? pread(file, header, sizeof *header, 0) : -1;
-    if (file >= 0) {
-        close(file);
-    }
-    return got == (ssize_t)sizeof *header && header->magic == TRACE_MAGIC;
-}
-
 /* Processor time used so far, in ticks; and does it sleep? False: it has ended. */
 static bool process_time(int pid, unsigned long *ticks, bool *sleeps)
 {
@@ -108,15 +96,14 @@ static int look(const char *directory, seen_rank **all, int size)
 {
     trace_header header;
     for (int r = 0; size == 0 && r < 64; r++) {
-        if (read_header(directory, r, &header) && header.size > 0 &&
-            header.size <= LOAD_MOST_RANKS) {
+        if (load_header(directory, r, &header)) {
             size = header.size;
             *all = calloc((size_t)size, sizeof **all);
         }
     }
     for (int r = 0; *all != NULL && r < size; r++) {
         seen_rank *s = &(*all)[r];
-        if (!read_header(directory, r, &header)) {
+        if (!load_header(directory, r, &header)) {
             continue;
         }
         bool same =
@@ -257,7 +244,7 @@ static bool is_wrong(const char *directory, uint64_t run_id, FILE *to)
     finding_list found;
     bool wrong = false;
     if (findings_start(&found) && load_still(&run, directory, run_id)) {
-        sites_find(&run);
+        sites_find(&run, true);
         pass_collectives(&run, &found);
         pass_issues(&run, &found);
         wrong = findings_count(&found, FINDING_ERROR) > 0;

@@ -33,4 +33,27 @@ void check_collective(frame *f, const comm_record *comm, const collective *what)
 uint64_t hash_numbers(const int numbers[], int count);
 int64_t sum_of(const int counts[], int count);
 
+/* A collective call on what `record_` finds: the communicator, window or file. */
+#define ON_ALL(Name, PARAMETERS, ARGUMENTS, record_, BEFORE, AFTER)                                \
+    int MPI_##Name PARAMETERS                                                                      \
+    {                                                                                              \
+        frame f;                                                                                   \
+        uint64_t index = 0;                                                                        \
+        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
+            return PMPI_##Name ARGUMENTS;                                                          \
+        }                                                                                          \
+        comm_record *w = record_;                                                                  \
+        collective what = {.root = NO_ROOT};                                                       \
+        BEFORE;                                                                                    \
+        trace_operation *op = collective_begin(&f, w, &what, true, &index);                        \
+        go(&f, TRACE_WAIT_ALL);                                                                    \
+        int code = PMPI_##Name ARGUMENTS;                                                          \
+        back(&f);                                                                                  \
+        operation_complete(&f, op, NULL, code);                                                    \
+        if (code == MPI_SUCCESS) {                                                                 \
+            AFTER;                                                                                 \
+        }                                                                                          \
+        return leave(&f, code);                                                                    \
+    }
+
 #endif

@@ -32,4 +32,20 @@ void compare_with_active(frame *f, uint64_t begin, uint64_t end, bool writes);
 void remote_complete(frame *f, uint64_t window, int target);
 void remote_release(frame *f, uint64_t window, int target);
 
+/* A call that makes a request, of what BEGIN gives: the operation, or NULL. */
+#define WRAP_REQUEST(Name, PARAMETERS, ARGUMENTS, Called, BEGIN)                                   \
+    int MPI_##Name PARAMETERS                                                                      \
+    {                                                                                              \
+        frame f;                                                                                   \
+        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
+            return PMPI_##Name ARGUMENTS;                                                          \
+        }                                                                                          \
+        trace_operation *op = BEGIN;                                                               \
+        go(&f, TRACE_WAIT_NOT);                                                                    \
+        int code = Called ARGUMENTS;                                                               \
+        back(&f);                                                                                  \
+        operation_request(&f, op, request, code);                                                  \
+        return leave(&f, code);                                                                    \
+    }
+
 #endif

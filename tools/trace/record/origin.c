@@ -12,6 +12,8 @@
 static uint64_t low, high; /* the program's own addresses */
 static int (*trace_back)(void **, int);
 
+__thread uint64_t site_text;
+
 uint64_t now(void)
 {
     struct timespec t;
@@ -41,6 +43,9 @@ bool is_own(uint64_t address)
 uint64_t own_caller(uint64_t site, uint64_t *inner)
 {
     void *frames[40];
+    if (site_text != 0) {
+        return site_text;
+    }
     int count = trace_back(frames, 40);
     for (int i = 0; i < count; i++) {
         if (is_own((uint64_t)(uintptr_t)frames[i])) {
@@ -67,6 +72,16 @@ static const char *function_at(uint64_t address)
     return address > start && address <= start + symbol->st_size ? info.dli_sname : NULL;
 }
 
+/* The number of that function, from `first` on; record->calls: it has none. */
+static uint32_t call_named(const char *name, uint32_t first)
+{
+    const trace_call *calls = section(TRACE_SECTION_CALLS);
+    while (first < record->calls && strncmp(calls[first].name, name, TRACE_NAME - 1) != 0) {
+        first++;
+    }
+    return first;
+}
+
 uint16_t outer_call(uint64_t address)
 {
     enum { REMEMBERED = 64 };
@@ -78,19 +93,55 @@ uint16_t outer_call(uint64_t address)
     trace_call *calls = section(TRACE_SECTION_CALLS);
     if (cache[at].address != address) {
         const char *name = function_at(address);
-        uint32_t call = CALL_COUNT;
-        while (name != NULL && call < record->calls &&
-               strncmp(calls[call].name, name, TRACE_NAME - 1) != 0) {
-            call++;
-        }
+        uint32_t call = name != NULL ? call_named(name, CALL_COUNT) : 0;
         if (name != NULL && call == record->calls && call < CALL_COUNT + TRACE_OUTER_CALLS) {
             snprintf(calls[call].name, TRACE_NAME, "%s", name);
             record->sections[TRACE_SECTION_CALLS].used = ++record->calls;
         }
         cache[at].address = address;
-        cache[at].call = (uint16_t)(name != NULL && call < record->calls ? call : 0);
+        cache[at].call = (uint16_t)(call < record->calls ? call : 0);
     }
     return cache[at].call;
+}
+
+static void push(uint64_t site)
+{
+    trace_section *stack = &record->sections[TRACE_SECTION_STACK];
+    if (stack->used < stack->capacity) {
+        ((uint64_t *)section(TRACE_SECTION_STACK))[stack->used++] = site;
+    }
+}
+
+void stack_note(uint64_t at)
+{
+    static bool is_noted;
+    void *frames[64];
+    bool found = is_own(at);
+    uint32_t call = 0;
+    if (is_noted) {
+        return;
+    }
+    is_noted = true;
+    if (site_text != 0) {
+        push(site_text);
+    }
+    if (found) { /* a return address stands behind its call: so that all can be treated alike */
+        push(at + 1);
+    }
+    for (int i = 0, count = trace_back(frames, 64); i < count; i++) {
+        uint64_t address = (uint64_t)(uintptr_t)frames[i];
+        if (!is_own(address)) {
+            const char *name = found ? NULL : function_at(address);
+            name += name != NULL && strncmp(name, "PMPI_", 5) == 0;
+            call = name != NULL && strncmp(name, "MPI_", 4) == 0 ? call_named(name, 1) : call;
+        } else {
+            found = true;
+            if (address != at) {
+                push(address);
+            }
+        }
+    }
+    record->stack_call = call > 0 && call < record->calls && found ? call : record->state.call;
 }
 
 static int add_module(struct dl_phdr_info *object, size_t size, void *nothing)

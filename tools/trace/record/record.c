@@ -1,5 +1,6 @@
 #include "record.h"
 #include "ends.h"
+#include "site.h"
 #include "tools/trace/mpi_facts.h"
 #include "tools/trace/libc_function.h"
 #include <limits.h>
@@ -16,7 +17,7 @@ bool synchronous_wanted;
 static struct {
     bool is_wanted;
     uint64_t run;
-    char directory[TRACE_PATH];
+    char directory[PATH_MAX];
 } self;
 static char lock;
 static uint64_t
@@ -43,6 +44,7 @@ static const char *environment(const char *const names[])
 
 static bool record_open(int rank, int size)
 {
+    struct timespec t;
     if (!sections_open(self.directory, rank, size)) {
         return false;
     }
@@ -53,6 +55,8 @@ static bool record_open(int rank, int size)
     record->size = size;
     record->pid = (uint32_t)getpid();
     record->started = now();
+    clock_gettime(CLOCK_REALTIME, &t);
+    record->epoch = (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec - record->started;
     record->calls = CALL_COUNT;
     record->is_synchronous = synchronous_wanted;
     record->other_threads = threads_started;
@@ -62,7 +66,7 @@ static bool record_open(int rank, int size)
         snprintf(calls[i].name, TRACE_NAME, "%s", call_names[i]);
     }
     record->sections[TRACE_SECTION_CALLS].used = CALL_COUNT;
-    record->sections[TRACE_SECTION_PEERS].used = (uint64_t)size;
+    record->sections[TRACE_SECTION_PEERS].used = record->sections[TRACE_SECTION_PEERS].capacity;
     record->sections[TRACE_SECTION_OPERATIONS].used = 1; /* number 0 means none */
     origin_note_modules();
     __atomic_store_n(&record->magic, TRACE_MAGIC, __ATOMIC_RELEASE);
@@ -72,15 +76,21 @@ static bool record_open(int rank, int size)
 }
 
 /* Before MPI_Init a rank is known only to its launcher, which says so. */
-static void open_early(void)
+static const char *given_rank(void)
 {
     static const char *const ranks[] = {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK",
                                         "SLURM_PROCID", NULL};
+    return environment(ranks);
+}
+
+static void open_early(void)
+{
     static const char *const sizes[] = {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "SLURM_NTASKS", NULL};
-    const char *rank = environment(ranks), *size = environment(sizes);
-    int count = size != NULL ? atoi(size) : 1;
+    const char *rank = given_rank(), *size = environment(sizes);
+    int count = size != NULL ? atoi(size) : 1, own = rank != NULL ? atoi(rank) : 0;
     self.is_wanted = false; /* once only */
-    if (record_open(rank != NULL ? atoi(rank) : 0, count > 0 && count < 1 << 20 ? count : 1)) {
+    if (record_open(own, count > own && count < 1 << 20 ? count : own + 1)) {
+        sections_save(false);
         /* What the program starts must not be taken for it. */
         unsetenv("MPILAB_TRACE");
         unsetenv("LD_PRELOAD");
@@ -90,18 +100,22 @@ static void open_early(void)
 __attribute__((constructor)) static void look_around(void)
 {
     const char *directory = getenv("MPILAB_TRACE"), *run = getenv("MPILAB_TRACE_RUN");
-    const char *synchronous = getenv("MPILAB_TRACE_SYNCHRONOUS");
-    threads_started = 0;  /* UCX starts one when it is loaded, before this: libraries come first */
-    char whole[PATH_MAX]; /* the program may go elsewhere */
-    if (directory == NULL || realpath(directory, whole) == NULL ||
-        strlen(whole) >= sizeof self.directory) {
+    const char *synchronous = getenv("MPILAB_TRACE_SYNCHRONOUS"),
+               *ends = getenv("MPILAB_TRACE_ENDS");
+    threads_started = 0; /* UCX starts one when it is loaded, before this: libraries come first */
+    if (directory == NULL ||
+        realpath(directory, self.directory) == NULL) { /* it may go elsewhere */
         return;
     }
-    memcpy(self.directory, whole, strlen(whole) + 1);
     self.run = run != NULL ? strtoull(run, NULL, 16) : 0;
     synchronous_wanted = synchronous != NULL && strcmp(synchronous, "1") == 0;
+    ends_only = ends != NULL && strcmp(ends, "only") == 0;
     origin_begin();
     self.is_wanted = true;
+    if (ends != NULL && given_rank() != NULL) { /* it may end before its first call */
+        open_early();
+        catch_question();
+    }
 }
 
 /* ---- who may change the record ---- */
@@ -176,23 +190,23 @@ static void check_thread(frame *f)
     }
 }
 
-bool enter(frame *f, int call, uint64_t site)
+static bool is_open(void)
 {
-    if (current_frame != NULL) {
-        return false;
-    }
-    if (record == NULL) {
-        if (!self.is_wanted) {
-            return false;
-        }
+    if (record == NULL && self.is_wanted) {
         open_early();
-        if (record == NULL) {
-            return false;
-        }
+    }
+    return record != NULL;
+}
+
+bool begin_call(frame *f, int call, uint64_t site)
+{
+    if (current_frame != NULL || !is_open()) {
+        return false;
     }
     *f = (frame){.begin = now(), .site = site, .peer = TRACE_NO_RANK, .tag = TRACE_ANY};
     f->call = (uint16_t)call;
-    f->is_library = !is_own(site);
+    f->is_library = site_text == 0 && !is_own(site);
+    f->site = site_text != 0 ? site_text : site;
     uint64_t inner = 0;
     if (f->is_library) {
         f->site = own_caller(site, &inner);
@@ -325,6 +339,28 @@ void mark(int level, uint64_t name)
         ring_done(event, number);
         end_change();
     }
+}
+
+/* ---- sites that are no addresses ---- */
+
+void mpilab_trace_site(const char *text)
+{
+    site_text = 0;
+    if (text == NULL || !is_open()) {
+        return;
+    }
+    begin_change();
+    trace_section *table = &record->sections[TRACE_SECTION_TEXTS];
+    trace_text *texts = section(TRACE_SECTION_TEXTS);
+    uint64_t at = 0;
+    while (at < table->used && strncmp(texts[at].text, text, TRACE_LINE - 1) != 0) {
+        at++;
+    }
+    if (at == table->used && section_has_room(TRACE_SECTION_TEXTS)) {
+        snprintf(texts[table->used++].text, TRACE_LINE, "%s", text);
+    }
+    site_text = at < table->used ? TRACE_SITE_TEXT | at : 0;
+    end_change();
 }
 
 /* ---- threads ---- */

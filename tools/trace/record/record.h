@@ -25,7 +25,18 @@
 
 extern bool synchronous_wanted;
 
-bool enter(frame *f, int call, uint64_t site);
+bool begin_call(frame *f, int call, uint64_t site);
+
+/* Of ends only: where MPI begins and ends, and objects are made that have handlers for errors of their own. */
+static inline bool enter(frame *f, int call, uint64_t site)
+{
+    bool is_of_ends = call == CALL_MPI_Init || call == CALL_MPI_Init_thread ||
+                      call == CALL_MPI_Finalize || call == CALL_MPI_Abort ||
+                      call == CALL_MPI_Win_create || call == CALL_MPI_Win_create_dynamic ||
+                      call == CALL_MPI_Win_allocate || call == CALL_MPI_Win_allocate_shared;
+    return (is_of_ends || !ends_only) && begin_call(f, call, site);
+}
+
 void go(frame *f, int wait);
 void back(frame *f);
 void threads_begin(const frame *f); /* this thread has called MPI_Init */

@@ -1,6 +1,8 @@
 #include "sections.h"
 #include "tools/trace/layout.h"
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -8,20 +10,18 @@
 
 trace_header *record;
 
-static char path[TRACE_PATH + 32];
+static char path[PATH_MAX + 32];
+bool ends_only;
 static uint64_t reserved[TRACE_SECTIONS]; /* entries */
 
-/* Sections that fill up one entry after the other are nearly all of the file. */
-static const bool fills_up[TRACE_SECTIONS] = {
-    [TRACE_SECTION_OPERATIONS] = true, [TRACE_SECTION_SENDS] = true,
-    [TRACE_SECTION_RECEIVES] = true,   [TRACE_SECTION_COLLECTIVES] = true,
-    [TRACE_SECTION_ACCESSES] = true,   [TRACE_SECTION_EVENTS] = true};
 enum { STEPS = 16 };
 
 /* To touch memory that cannot be had would be a SIGBUS. So it is reserved before: of these sections, step by step. */
 static bool reserve(int file, const trace_section *s, int which)
 {
-    uint64_t from = reserved[which], more = fills_up[which] ? s->capacity / STEPS + 1 : s->capacity;
+    uint64_t from = reserved[which], more = (layout_plan[which].flags & LAYOUT_FILLS) != 0
+                                                ? s->capacity / STEPS + 1
+                                                : s->capacity;
     more = more < s->capacity - from ? more : s->capacity - from;
     if (posix_fallocate(file, (off_t)(s->offset + from * s->entry_size),
                         (off_t)(more * s->entry_size)) != 0) {
@@ -42,6 +42,18 @@ static bool reserve_all(int file, const trace_section sections[], uint64_t bytes
     return good;
 }
 
+/* Of a record of ends only: a file anywhere, which is written by sections_save. */
+static void *make_light(int file, trace_section sections[], int size, uint64_t *bytes)
+{
+    *bytes = layout_make(sections, size, CALL_COUNT + TRACE_OUTER_CALLS, LAYOUT_LIGHT);
+    for (int i = 0; i < TRACE_SECTIONS; i++) {
+        reserved[i] = sections[i].capacity;
+    }
+    return ftruncate(file, (off_t)*bytes) != 0
+               ? MAP_FAILED
+               : mmap(NULL, *bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
 bool sections_open(const char *directory, int rank, int size)
 {
     trace_section sections[TRACE_SECTIONS];
@@ -49,7 +61,11 @@ bool sections_open(const char *directory, int rank, int size)
     int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     void *memory = MAP_FAILED;
     uint64_t bytes = 0;
-    for (int divisor = 1; file >= 0 && divisor <= 64 && memory == MAP_FAILED; divisor *= 8) {
+    if (file >= 0 && ends_only) {
+        memory = make_light(file, sections, size, &bytes);
+    }
+    for (int divisor = 1; file >= 0 && !ends_only && divisor <= 64 && memory == MAP_FAILED;
+         divisor *= 8) {
         bytes = layout_make(sections, size, CALL_COUNT + TRACE_OUTER_CALLS, divisor);
         if (reserve_all(file, sections, bytes)) {
             memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
@@ -68,6 +84,17 @@ bool sections_open(const char *directory, int rank, int size)
     memcpy(record->sections, sections, sizeof sections);
     record->file_size = bytes;
     return true;
+}
+
+void sections_save(bool whole)
+{
+    int before = errno, file = ends_only ? open(path, O_WRONLY | O_CLOEXEC) : -1;
+    if (file >= 0) {
+        ssize_t written = pwrite(file, record, whole ? record->file_size : TRACE_HEADER_SIZE, 0);
+        (void)written; /* nobody is there who could do anything about it */
+        close(file);
+    }
+    errno = before;
 }
 
 void *section(int which)

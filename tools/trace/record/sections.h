@@ -9,8 +9,10 @@
 #include <stdint.h>
 
 extern trace_header *record; /* NULL: nothing is recorded */
+extern bool ends_only;       /* ... but how the rank comes to its end */
 
 bool sections_open(const char *directory, int rank, int size); /* sets record */
+void sections_save(bool whole); /* where it is of ends only; not whole: the header */
 void *section(int which);
 bool section_has_room(int which); /* for one more entry; of a ring: without losing the oldest */
 

@@ -7,26 +7,8 @@
 /* A call by which all members of `parent` make a new communicator; EXTRA: a hash of further arguments
  * that must be the same on all, or 0. */
 #define MAKE_COMM(Name, PARAMETERS, ARGUMENTS, parent, made, EXTRA)                                \
-    int MPI_##Name PARAMETERS                                                                      \
-    {                                                                                              \
-        frame f;                                                                                   \
-        uint64_t index = 0;                                                                        \
-        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
-            return PMPI_##Name ARGUMENTS;                                                          \
-        }                                                                                          \
-        comm_record *c = comm_find(parent);                                                        \
-        check_comm(&f, parent);                                                                    \
-        collective what = {.root = NO_ROOT, .extra = (EXTRA)};                                     \
-        trace_operation *op = collective_begin(&f, c, &what, true, &index);                        \
-        go(&f, TRACE_WAIT_ALL);                                                                    \
-        int code = PMPI_##Name ARGUMENTS;                                                          \
-        back(&f);                                                                                  \
-        operation_complete(&f, op, NULL, code);                                                    \
-        if (code == MPI_SUCCESS) {                                                                 \
-            comm_made(&f, *made, c, index);                                                        \
-        }                                                                                          \
-        return leave(&f, code);                                                                    \
-    }
+    ON_ALL(Name, PARAMETERS, ARGUMENTS, comm_find(parent), check_comm(&f, parent);                 \
+           what.extra = (EXTRA), comm_made(&f, *made, w, index))
 
 static uint64_t hash_grid(frame *f, MPI_Comm comm, int dimensions, const int sizes[],
                           const int periods[], int reorder)

@@ -1,3 +1,4 @@
+#include "ends.h"
 #include "errors.h"
 #include "record.h"
 #include <stdlib.h>
@@ -8,15 +9,14 @@ static MPI_Errhandler own_handler = MPI_ERRHANDLER_NULL, own_window_handler = MP
 static _Noreturn void die(int code)
 {
     int class = MPI_ERR_OTHER;
-    frame unknown = {.call = 0}, *f = current_frame != NULL ? current_frame : &unknown;
+    stack_note(0);
+    frame unknown = {.site = own_caller(SITE, NULL), .call = (uint16_t)record->stack_call};
+    frame *f = current_frame != NULL ? current_frame : &unknown;
     PMPI_Error_class(code, &class);
     back(f);
     describe_error(issue(f, TRACE_ISSUE_ERROR, 0, 0), code);
-    record->end = TRACE_END_ERROR;
-    record->end_value = class;
-    record->end_site = f->site;
-    record->ended = now();
-    PMPI_Abort(MPI_COMM_WORLD, class > 0 && class < 128 ? class : 1);
+    note_end(TRACE_END_ERROR, class, f->site, 0);
+    PMPI_Abort(MPI_COMM_WORLD, class > 0 && class < 128 && !ends_only ? class : 1);
     _Exit(1);
 }
 
@@ -60,7 +60,8 @@ static void hide_handler(MPI_Errhandler *handler)
 
 static MPI_Errhandler fatal_is_own(MPI_Errhandler handler)
 {
-    return handler == MPI_ERRORS_ARE_FATAL ? own_handler : handler;
+    bool is_ours = handler == MPI_ERRORS_ARE_FATAL && own_handler != MPI_ERRHANDLER_NULL;
+    return is_ours ? own_handler : handler;
 }
 
 WRAP(Comm_set_errhandler, (MPI_Comm comm, MPI_Errhandler handler), (comm, fatal_is_own(handler)),

@@ -3,28 +3,6 @@
 #include "resources.h"
 #include "types.h"
 
-#define ON_FILE(Name, PARAMETERS, ARGUMENTS, record_, BEFORE, AFTER)                               \
-    int MPI_##Name PARAMETERS                                                                      \
-    {                                                                                              \
-        frame f;                                                                                   \
-        uint64_t index = 0;                                                                        \
-        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
-            return PMPI_##Name ARGUMENTS;                                                          \
-        }                                                                                          \
-        comm_record *w = record_;                                                                  \
-        collective what = {.root = NO_ROOT};                                                       \
-        BEFORE;                                                                                    \
-        trace_operation *op = collective_begin(&f, w, &what, true, &index);                        \
-        go(&f, TRACE_WAIT_ALL);                                                                    \
-        int code = PMPI_##Name ARGUMENTS;                                                          \
-        back(&f);                                                                                  \
-        operation_complete(&f, op, NULL, code);                                                    \
-        if (code == MPI_SUCCESS) {                                                                 \
-            AFTER;                                                                                 \
-        }                                                                                          \
-        return leave(&f, code);                                                                    \
-    }
-
 static void new_file(frame *f, MPI_File file, comm_record *comm, uint64_t index)
 {
     resource_add(f, TRACE_RESOURCE_FILE, HANDLE(file));
@@ -41,10 +19,10 @@ static void file_closed(uint64_t handle, comm_record *w)
     }
 }
 
-ON_FILE(File_open, (MPI_Comm comm, const char *name, int mode, MPI_Info info, MPI_File *file),
-        (comm, name, mode, info, file), comm_find(comm), (void)0, new_file(&f, *file, w, index))
-ON_FILE(File_close, (MPI_File * file), (file), file_find(*file), uint64_t handle = HANDLE(*file),
-        file_closed(handle, w))
+ON_ALL(File_open, (MPI_Comm comm, const char *name, int mode, MPI_Info info, MPI_File *file),
+       (comm, name, mode, info, file), comm_find(comm), (void)0, new_file(&f, *file, w, index))
+ON_ALL(File_close, (MPI_File * file), (file), file_find(*file), uint64_t handle = HANDLE(*file),
+       file_closed(handle, w))
 /* Of a file without a view: what is written where, between two calls of MPI_File_sync. */
 static void note_write(frame *f, comm_record *file, MPI_Offset at, int count, MPI_Datatype type)
 {
@@ -79,43 +57,43 @@ static void note_sync(comm_record *file)
     }
 }
 
-ON_FILE(File_set_view,
-        (MPI_File file, MPI_Offset displacement, MPI_Datatype type, MPI_Datatype view,
-         const char *representation, MPI_Info info),
-        (file, displacement, type, view, representation, info), file_find(file), note_view(w),
-        (void)0)
-ON_FILE(File_set_size, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
-        (void)0)
-ON_FILE(File_preallocate, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
-        (void)0)
-ON_FILE(File_sync, (MPI_File file), (file), file_find(file), note_sync(w), (void)0)
-ON_FILE(File_set_atomicity, (MPI_File file, int flag), (file, flag), file_find(file), note_view(w),
-        (void)0)
-ON_FILE(File_seek_shared, (MPI_File file, MPI_Offset offset, int whence), (file, offset, whence),
-        file_find(file), (void)0, (void)0)
+ON_ALL(File_set_view,
+       (MPI_File file, MPI_Offset displacement, MPI_Datatype type, MPI_Datatype view,
+        const char *representation, MPI_Info info),
+       (file, displacement, type, view, representation, info), file_find(file), note_view(w),
+       (void)0)
+ON_ALL(File_set_size, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
+       (void)0)
+ON_ALL(File_preallocate, (MPI_File file, MPI_Offset size), (file, size), file_find(file), (void)0,
+       (void)0)
+ON_ALL(File_sync, (MPI_File file), (file), file_find(file), note_sync(w), (void)0)
+ON_ALL(File_set_atomicity, (MPI_File file, int flag), (file, flag), file_find(file), note_view(w),
+       (void)0)
+ON_ALL(File_seek_shared, (MPI_File file, MPI_Offset offset, int whence), (file, offset, whence),
+       file_find(file), (void)0, (void)0)
 
 #define IN_PARAMETERS MPI_File file, void *buffer, int count, MPI_Datatype type, MPI_Status *status
 #define OUT_PARAMETERS                                                                             \
     MPI_File file, const void *buffer, int count, MPI_Datatype type, MPI_Status *status
 #define TRANSFER what.bytes = type_bytes(type, count)
 
-ON_FILE(File_read_all, (IN_PARAMETERS), (file, buffer, count, type, status), file_find(file),
-        TRANSFER, (void)0)
-ON_FILE(File_write_all, (OUT_PARAMETERS), (file, buffer, count, type, status), file_find(file),
-        TRANSFER, (void)0)
-ON_FILE(File_read_ordered, (IN_PARAMETERS), (file, buffer, count, type, status), file_find(file),
-        TRANSFER, (void)0)
-ON_FILE(File_write_ordered, (OUT_PARAMETERS), (file, buffer, count, type, status), file_find(file),
-        TRANSFER, (void)0)
-ON_FILE(File_read_at_all,
-        (MPI_File file, MPI_Offset at, void *buffer, int count, MPI_Datatype type,
-         MPI_Status *status),
-        (file, at, buffer, count, type, status), file_find(file), TRANSFER, (void)0)
-ON_FILE(File_write_at_all,
-        (MPI_File file, MPI_Offset at, const void *buffer, int count, MPI_Datatype type,
-         MPI_Status *status),
-        (file, at, buffer, count, type, status), file_find(file), TRANSFER;
-        note_write(&f, w, at, count, type), (void)0)
+ON_ALL(File_read_all, (IN_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+       TRANSFER, (void)0)
+ON_ALL(File_write_all, (OUT_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+       TRANSFER, (void)0)
+ON_ALL(File_read_ordered, (IN_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+       TRANSFER, (void)0)
+ON_ALL(File_write_ordered, (OUT_PARAMETERS), (file, buffer, count, type, status), file_find(file),
+       TRANSFER, (void)0)
+ON_ALL(File_read_at_all,
+       (MPI_File file, MPI_Offset at, void *buffer, int count, MPI_Datatype type,
+        MPI_Status *status),
+       (file, at, buffer, count, type, status), file_find(file), TRANSFER, (void)0)
+ON_ALL(File_write_at_all,
+       (MPI_File file, MPI_Offset at, const void *buffer, int count, MPI_Datatype type,
+        MPI_Status *status),
+       (file, at, buffer, count, type, status), file_find(file), TRANSFER;
+       note_write(&f, w, at, count, type), (void)0)
 
 WRAP(File_write_at,
      (MPI_File file, MPI_Offset at, const void *buffer, int count, MPI_Datatype type,
@@ -125,27 +103,23 @@ WRAP(File_write_at,
 
 /* ---- nonblocking ---- */
 
-#define IFILE(Name, PARAMETERS, ARGUMENTS, WRITES)                                                 \
-    int MPI_##Name PARAMETERS                                                                      \
-    {                                                                                              \
-        frame f;                                                                                   \
-        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
-            return PMPI_##Name ARGUMENTS;                                                          \
-        }                                                                                          \
-        f.bytes = type_bytes(type, count);                                                         \
-        trace_operation *op = operation_new(&f, TRACE_OTHER, TRACE_STANDARD);                      \
-        if (op != NULL) {                                                                          \
-            type_piece(type, count, buffer, &op->begin, &op->end);                                 \
-            op->flags |= WRITES;                                                                   \
-            check_overlap(&f, buffer, count, type, (WRITES) != 0);                                 \
-            operation_activate(op);                                                                \
-        }                                                                                          \
-        go(&f, TRACE_WAIT_NOT);                                                                    \
-        int code = PMPI_##Name ARGUMENTS;                                                          \
-        back(&f);                                                                                  \
-        operation_request(&f, op, request, code);                                                  \
-        return leave(&f, code);                                                                    \
+static trace_operation *post_transfer(frame *f, const void *buffer, int count, MPI_Datatype type,
+                                      uint32_t writes)
+{
+    f->bytes = type_bytes(type, count);
+    trace_operation *op = operation_new(f, TRACE_OTHER, TRACE_STANDARD);
+    if (op != NULL) {
+        type_piece(type, count, buffer, &op->begin, &op->end);
+        op->flags |= writes;
+        check_overlap(f, buffer, count, type, writes != 0);
+        operation_activate(op);
     }
+    return op;
+}
+
+#define IFILE(Name, PARAMETERS, ARGUMENTS, WRITES)                                                 \
+    WRAP_REQUEST(Name, PARAMETERS, ARGUMENTS, PMPI_##Name,                                         \
+                 post_transfer(&f, buffer, count, type, WRITES))
 
 #define IIN        (MPI_File file, void *buffer, int count, MPI_Datatype type, MPI_Request *request)
 #define IOUT       (MPI_File file, const void *buffer, int count, MPI_Datatype type, MPI_Request *request)

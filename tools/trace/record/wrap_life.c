@@ -35,11 +35,14 @@ static void begun(frame *f)
     record->thread_level = (uint32_t)level_of(level);
     threads_begin(f);
     catch_signals();
-    comms_begin();
-    types_begin();
+    if (!ends_only) {
+        comms_begin();
+        types_begin();
+    }
     use_own_handler(MPI_COMM_WORLD);
     use_own_handler(MPI_COMM_SELF);
     record->life = TRACE_LIFE_RUNS;
+    sections_save(false); /* of how many ranks */
 }
 
 static void check_first(frame *f)
@@ -87,10 +90,7 @@ int MPI_Abort(MPI_Comm comm, int code)
     if (made != NULL) {
         made->value = code;
     }
-    record->end = TRACE_END_ABORT;
-    record->end_value = code;
-    record->end_site = f.site;
-    record->ended = f.begin;
+    note_end(TRACE_END_ABORT, code, f.site, 0);
     go(&f, TRACE_WAIT_UNKNOWN);
     int result = PMPI_Abort(comm, code);
     back(&f);

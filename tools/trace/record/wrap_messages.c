@@ -62,48 +62,25 @@ SEND(Ssend, PMPI_Ssend, TRACE_SYNCHRONOUS)
 SEND(Bsend, PMPI_Bsend, TRACE_BUFFERED)
 SEND(Rsend, PMPI_Rsend, TRACE_READY)
 
-#define ISEND(Name, Called, MODE)                                                                  \
-    int MPI_##Name(SEND_PARAMETERS, MPI_Request *request)                                          \
-    {                                                                                              \
-        frame f;                                                                                   \
-        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
-            return PMPI_##Name(SEND_ARGUMENTS, request);                                           \
-        }                                                                                          \
-        trace_operation *op =                                                                      \
-            post_message(&f, TRACE_SEND, MODE, buf, count, datatype, dest, tag, comm);             \
-        go(&f, TRACE_WAIT_NOT);                                                                    \
-        int code = Called(SEND_ARGUMENTS, request);                                                \
-        back(&f);                                                                                  \
-        operation_request(&f, op, request, code);                                                  \
-        return leave(&f, code);                                                                    \
-    }
+static trace_operation *post_init(frame *f, int kind, int mode, SEND_PARAMETERS)
+{
+    trace_operation *op = make_persistent(f, kind, mode, SEND_ARGUMENTS);
+    f->bytes = 0; /* nothing is sent by it */
+    return op;
+}
 
-ISEND(Isend, isend, TRACE_STANDARD)
-ISEND(Issend, PMPI_Issend, TRACE_SYNCHRONOUS)
-ISEND(Ibsend, PMPI_Ibsend, TRACE_BUFFERED)
-ISEND(Irsend, PMPI_Irsend, TRACE_READY)
+#define WITH_REQUEST(Name, Called, post, MODE)                                                     \
+    WRAP_REQUEST(Name, (SEND_PARAMETERS, MPI_Request * request), (SEND_ARGUMENTS, request),        \
+                 Called, post(&f, TRACE_SEND, MODE, SEND_ARGUMENTS))
 
-#define SEND_INIT(Name, Called, MODE)                                                              \
-    int MPI_##Name(SEND_PARAMETERS, MPI_Request *request)                                          \
-    {                                                                                              \
-        frame f;                                                                                   \
-        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
-            return PMPI_##Name(SEND_ARGUMENTS, request);                                           \
-        }                                                                                          \
-        trace_operation *op =                                                                      \
-            make_persistent(&f, TRACE_SEND, MODE, buf, count, datatype, dest, tag, comm);          \
-        go(&f, TRACE_WAIT_NOT);                                                                    \
-        int code = Called(SEND_ARGUMENTS, request);                                                \
-        back(&f);                                                                                  \
-        operation_request(&f, op, request, code);                                                  \
-        f.bytes = 0;                                                                               \
-        return leave(&f, code);                                                                    \
-    }
-
-SEND_INIT(Send_init, send_init, TRACE_STANDARD)
-SEND_INIT(Ssend_init, PMPI_Ssend_init, TRACE_SYNCHRONOUS)
-SEND_INIT(Bsend_init, PMPI_Bsend_init, TRACE_BUFFERED)
-SEND_INIT(Rsend_init, PMPI_Rsend_init, TRACE_READY)
+WITH_REQUEST(Isend, isend, post_message, TRACE_STANDARD)
+WITH_REQUEST(Issend, PMPI_Issend, post_message, TRACE_SYNCHRONOUS)
+WITH_REQUEST(Ibsend, PMPI_Ibsend, post_message, TRACE_BUFFERED)
+WITH_REQUEST(Irsend, PMPI_Irsend, post_message, TRACE_READY)
+WITH_REQUEST(Send_init, send_init, post_init, TRACE_STANDARD)
+WITH_REQUEST(Ssend_init, PMPI_Ssend_init, post_init, TRACE_SYNCHRONOUS)
+WITH_REQUEST(Bsend_init, PMPI_Bsend_init, post_init, TRACE_BUFFERED)
+WITH_REQUEST(Rsend_init, PMPI_Rsend_init, post_init, TRACE_READY)
 
 /* ---- a probe from any source, and a receive from any source after it ---- */
 
@@ -185,38 +162,24 @@ int MPI_Recv(void *buf, int count, MPI_Datatype datatype, int source, int tag, M
     return leave(&f, code);
 }
 
-int MPI_Irecv(void *buf, int count, MPI_Datatype datatype, int source, int tag, MPI_Comm comm,
-              MPI_Request *request)
+static trace_operation *post_receive(frame *f, void *buf, int count, MPI_Datatype datatype,
+                                     int source, int tag, MPI_Comm comm)
 {
-    frame f;
-    if (!enter(&f, CALL_MPI_Irecv, SITE)) {
-        return PMPI_Irecv(buf, count, datatype, source, tag, comm, request);
-    }
     trace_operation *op =
-        post_message(&f, TRACE_RECEIVE, TRACE_STANDARD, buf, count, datatype, source, tag, comm);
+        post_message(f, TRACE_RECEIVE, TRACE_STANDARD, buf, count, datatype, source, tag, comm);
     use_probe(op, probed.status);
-    go(&f, TRACE_WAIT_NOT);
-    int code = PMPI_Irecv(buf, count, datatype, source, tag, comm, request);
-    back(&f);
-    operation_request(&f, op, request, code);
-    return leave(&f, code);
+    return op;
 }
 
-int MPI_Recv_init(void *buf, int count, MPI_Datatype datatype, int source, int tag, MPI_Comm comm,
-                  MPI_Request *request)
-{
-    frame f;
-    if (!enter(&f, CALL_MPI_Recv_init, SITE)) {
-        return PMPI_Recv_init(buf, count, datatype, source, tag, comm, request);
-    }
-    trace_operation *op =
-        make_persistent(&f, TRACE_RECEIVE, TRACE_STANDARD, buf, count, datatype, source, tag, comm);
-    go(&f, TRACE_WAIT_NOT);
-    int code = PMPI_Recv_init(buf, count, datatype, source, tag, comm, request);
-    back(&f);
-    operation_request(&f, op, request, code);
-    return leave(&f, code);
-}
+#define RECEIVE_PARAMETERS                                                                         \
+    void *buf, int count, MPI_Datatype datatype, int source, int tag, MPI_Comm comm,               \
+        MPI_Request *request
+#define RECEIVE_ARGUMENTS buf, count, datatype, source, tag, comm
+
+WRAP_REQUEST(Irecv, (RECEIVE_PARAMETERS), (RECEIVE_ARGUMENTS, request), PMPI_Irecv,
+             post_receive(&f, RECEIVE_ARGUMENTS))
+WRAP_REQUEST(Recv_init, (RECEIVE_PARAMETERS), (RECEIVE_ARGUMENTS, request), PMPI_Recv_init,
+             make_persistent(&f, TRACE_RECEIVE, TRACE_STANDARD, RECEIVE_ARGUMENTS))
 
 int MPI_Sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype, int dest, int sendtag,
                  void *recvbuf, int recvcount, MPI_Datatype recvtype, int source, int recvtag,
@@ -427,20 +390,11 @@ int MPI_Mrecv(void *buf, int count, MPI_Datatype datatype, MPI_Message *message,
     return leave(&f, code);
 }
 
-int MPI_Imrecv(void *buf, int count, MPI_Datatype datatype, MPI_Message *message,
-               MPI_Request *request)
-{
-    frame f;
-    if (!enter(&f, CALL_MPI_Imrecv, SITE)) {
-        return PMPI_Imrecv(buf, count, datatype, message, request);
-    }
-    trace_operation *op = post_taken(&f, *message, buf, count, datatype);
-    go(&f, TRACE_WAIT_NOT);
-    int code = PMPI_Imrecv(buf, count, datatype, message, request);
-    back(&f);
-    operation_request(&f, op, request, code);
-    return leave(&f, code);
-}
+WRAP_REQUEST(Imrecv,
+             (void *buf, int count, MPI_Datatype datatype, MPI_Message *message,
+              MPI_Request *request),
+             (buf, count, datatype, message, request), PMPI_Imrecv,
+             post_taken(&f, *message, buf, count, datatype))
 
 WRAP(Buffer_attach, (void *buffer, int size), (buffer, size), TRACE_WAIT_NOT, (void)0,
      resource_add(&f, TRACE_RESOURCE_BUFFER, 0))

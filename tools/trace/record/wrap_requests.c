@@ -247,56 +247,29 @@ int MPI_Testsome(int count, MPI_Request requests[], int *done, int indices[], MP
     return leave_poll(&f, code, code != MPI_SUCCESS || *done != 0);
 }
 
-int MPI_Start(MPI_Request *request)
+static void start_all(frame *f, int count, const MPI_Request requests[])
 {
-    frame f;
-    if (!enter(&f, CALL_MPI_Start, SITE)) {
-        return PMPI_Start(request);
-    }
-    trace_operation *op = operation_find(request);
-    if (op != NULL) {
-        operation_start(&f, op);
-    }
-    go(&f, TRACE_WAIT_NOT);
-    int code = PMPI_Start(request);
-    back(&f);
-    return leave(&f, code);
-}
-
-int MPI_Startall(int count, MPI_Request requests[])
-{
-    frame f;
-    if (!enter(&f, CALL_MPI_Startall, SITE)) {
-        return PMPI_Startall(count, requests);
-    }
     for (int i = 0; i < count; i++) {
         trace_operation *op = operation_find(&requests[i]);
         if (op != NULL) {
-            operation_start(&f, op);
+            operation_start(f, op);
         }
     }
-    go(&f, TRACE_WAIT_NOT);
-    int code = PMPI_Startall(count, requests);
-    back(&f);
-    return leave(&f, code);
 }
 
-int MPI_Request_free(MPI_Request *request)
+WRAP(Start, (MPI_Request * request), (request), TRACE_WAIT_NOT, start_all(&f, 1, request), (void)0)
+WRAP(Startall, (int count, MPI_Request requests[]), (count, requests), TRACE_WAIT_NOT,
+     start_all(&f, count, requests), (void)0)
+
+static void detach(frame *f, trace_operation *op)
 {
-    frame f;
-    if (!enter(&f, CALL_MPI_Request_free, SITE)) {
-        return PMPI_Request_free(request);
+    if (op != NULL) {
+        operation_detach(f, op);
     }
-    trace_operation *op = operation_find(request);
-    uint32_t at = op != NULL ? operation_index(op) : TRACE_NO_OPERATION;
-    go(&f, TRACE_WAIT_NOT);
-    int code = PMPI_Request_free(request);
-    back(&f);
-    if (code == MPI_SUCCESS && at != TRACE_NO_OPERATION) {
-        operation_detach(&f, operation_at(at));
-    }
-    return leave(&f, code);
 }
+
+WRAP(Request_free, (MPI_Request * request), (request), TRACE_WAIT_NOT,
+     trace_operation *op = operation_find(request), detach(&f, op))
 
 int MPI_Request_get_status(MPI_Request request, int *flag, MPI_Status *status)
 {
@@ -317,21 +290,15 @@ int MPI_Request_get_status(MPI_Request request, int *flag, MPI_Status *status)
     return leave_poll(&f, code, code != MPI_SUCCESS || *flag);
 }
 
-int MPI_Cancel(MPI_Request *request)
+static void cancel(const MPI_Request *request)
 {
-    frame f;
-    if (!enter(&f, CALL_MPI_Cancel, SITE)) {
-        return PMPI_Cancel(request);
-    }
     trace_operation *op = operation_find(request);
     if (op != NULL) {
         op->flags |= TRACE_CANCELLED;
     }
-    go(&f, TRACE_WAIT_NOT);
-    int code = PMPI_Cancel(request);
-    back(&f);
-    return leave(&f, code);
 }
+
+WRAP(Cancel, (MPI_Request * request), (request), TRACE_WAIT_NOT, cancel(request), (void)0)
 
 int MPI_Grequest_start(MPI_Grequest_query_function *query_fn, MPI_Grequest_free_function *free_fn,
                        MPI_Grequest_cancel_function *cancel_fn, void *extra_state,

@@ -7,29 +7,6 @@
 #include "types.h"
 #include <stdlib.h>
 
-/* A collective call on a window (or, where it is made, on the communicator). */
-#define ON_ALL(Name, PARAMETERS, ARGUMENTS, record_, BEFORE, AFTER)                                \
-    int MPI_##Name PARAMETERS                                                                      \
-    {                                                                                              \
-        frame f;                                                                                   \
-        uint64_t index = 0;                                                                        \
-        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
-            return PMPI_##Name ARGUMENTS;                                                          \
-        }                                                                                          \
-        comm_record *w = record_;                                                                  \
-        collective what = {.root = NO_ROOT};                                                       \
-        BEFORE;                                                                                    \
-        trace_operation *op = collective_begin(&f, w, &what, true, &index);                        \
-        go(&f, TRACE_WAIT_ALL);                                                                    \
-        int code = PMPI_##Name ARGUMENTS;                                                          \
-        back(&f);                                                                                  \
-        operation_complete(&f, op, NULL, code);                                                    \
-        if (code == MPI_SUCCESS) {                                                                 \
-            AFTER;                                                                                 \
-        }                                                                                          \
-        return leave(&f, code);                                                                    \
-    }
-
 static void new_window(frame *f, MPI_Win window, comm_record *comm, uint64_t index, void *base,
                        MPI_Aint size, int unit)
 {
@@ -512,7 +489,7 @@ static void no_access(trace_operation *op, int code)
         MPI_Datatype target_type
 #define ACCESS_ARGUMENTS count, type, target, displacement, target_count, target_type
 
-#define ACCESS(Name, PARAMETERS, ARGUMENTS, ...)                                                   \
+#define ACCESS(Name, PARAMETERS, ARGUMENTS, AFTER, ...)                                            \
     int MPI_##Name PARAMETERS                                                                      \
     {                                                                                              \
         frame f;                                                                                   \
@@ -524,67 +501,56 @@ static void no_access(trace_operation *op, int code)
         go(&f, TRACE_WAIT_UNKNOWN);                                                                \
         int code = PMPI_##Name ARGUMENTS;                                                          \
         back(&f);                                                                                  \
-        no_access(op, code);                                                                       \
+        AFTER;                                                                                     \
         return leave(&f, code);                                                                    \
     }
-#define WITH_REQUEST(Name, PARAMETERS, ARGUMENTS, ...)                                             \
-    int MPI_##Name PARAMETERS                                                                      \
-    {                                                                                              \
-        frame f;                                                                                   \
-        if (!enter(&f, CALL_MPI_##Name, SITE)) {                                                   \
-            return PMPI_##Name ARGUMENTS;                                                          \
-        }                                                                                          \
-        const access a = {__VA_ARGS__};                                                            \
-        trace_operation *op = post_access(&f, &a);                                                 \
-        go(&f, TRACE_WAIT_UNKNOWN);                                                                \
-        int code = PMPI_##Name ARGUMENTS;                                                          \
-        back(&f);                                                                                  \
-        operation_request(&f, op, request, code);                                                  \
-        return leave(&f, code);                                                                    \
-    }
+#define ENDS         no_access(op, code)
+#define WITH_REQUEST operation_request(&f, op, request, code)
 
 ACCESS(Put, (const void *origin, ACCESS_PARAMETERS, MPI_Win win), (origin, ACCESS_ARGUMENTS, win),
-       origin, count, target_count, type, target_type, target, displacement, win, 0, TRACE_PUT,
+       ENDS, origin, count, target_count, type, target_type, target, displacement, win, 0,
+       TRACE_PUT, NO_RESULT)
+ACCESS(Get, (void *origin, ACCESS_PARAMETERS, MPI_Win win), (origin, ACCESS_ARGUMENTS, win), ENDS,
+       origin, count, target_count, type, target_type, target, displacement, win, 0, TRACE_GET,
        NO_RESULT)
-ACCESS(Get, (void *origin, ACCESS_PARAMETERS, MPI_Win win), (origin, ACCESS_ARGUMENTS, win), origin,
-       count, target_count, type, target_type, target, displacement, win, 0, TRACE_GET, NO_RESULT)
 ACCESS(Accumulate, (const void *origin, ACCESS_PARAMETERS, MPI_Op op_, MPI_Win win),
-       (origin, ACCESS_ARGUMENTS, op_, win), origin, count, target_count, type, target_type, target,
-       displacement, win, op_number(op_), TRACE_ACCUMULATE, NO_RESULT)
+       (origin, ACCESS_ARGUMENTS, op_, win), ENDS, origin, count, target_count, type, target_type,
+       target, displacement, win, op_number(op_), TRACE_ACCUMULATE, NO_RESULT)
 ACCESS(Get_accumulate,
        (const void *origin, int count, MPI_Datatype type, void *result, int result_count,
         MPI_Datatype result_type, int target, MPI_Aint displacement, int target_count,
         MPI_Datatype target_type, MPI_Op op_, MPI_Win win),
        (origin, count, type, result, result_count, result_type, target, displacement, target_count,
         target_type, op_, win),
-       origin, op_ == MPI_NO_OP ? 0 : count, target_count, type, target_type, target, displacement,
-       win, op_number(op_), TRACE_ACCUMULATE, result, result_count, result_type)
+       ENDS, origin, op_ == MPI_NO_OP ? 0 : count, target_count, type, target_type, target,
+       displacement, win, op_number(op_), TRACE_ACCUMULATE, result, result_count, result_type)
 ACCESS(Fetch_and_op,
        (const void *origin, void *result, MPI_Datatype type, int target, MPI_Aint displacement,
         MPI_Op op_, MPI_Win win),
-       (origin, result, type, target, displacement, op_, win), origin, op_ == MPI_NO_OP ? 0 : 1, 1,
-       type, type, target, displacement, win, op_number(op_), TRACE_ACCUMULATE, result, 1, type)
+       (origin, result, type, target, displacement, op_, win), ENDS, origin,
+       op_ == MPI_NO_OP ? 0 : 1, 1, type, type, target, displacement, win, op_number(op_),
+       TRACE_ACCUMULATE, result, 1, type)
 ACCESS(Compare_and_swap,
        (const void *origin, const void *compare, void *result, MPI_Datatype type, int target,
         MPI_Aint displacement, MPI_Win win),
-       (origin, compare, result, type, target, displacement, win), origin, 1, 1, type, type, target,
-       displacement, win, TRACE_USER_OP, TRACE_ACCUMULATE, result, 1, type)
+       (origin, compare, result, type, target, displacement, win), ENDS, origin, 1, 1, type, type,
+       target, displacement, win, TRACE_USER_OP, TRACE_ACCUMULATE, result, 1, type)
 
-WITH_REQUEST(Rput, (const void *origin, ACCESS_PARAMETERS, MPI_Win win, MPI_Request *request),
-             (origin, ACCESS_ARGUMENTS, win, request), origin, count, target_count, type,
-             target_type, target, displacement, win, 0, TRACE_PUT, NO_RESULT)
-WITH_REQUEST(Rget, (void *origin, ACCESS_PARAMETERS, MPI_Win win, MPI_Request *request),
-             (origin, ACCESS_ARGUMENTS, win, request), origin, count, target_count, type,
-             target_type, target, displacement, win, 0, TRACE_GET, NO_RESULT)
-WITH_REQUEST(Raccumulate,
-             (const void *origin, ACCESS_PARAMETERS, MPI_Op op_, MPI_Win win, MPI_Request *request),
-             (origin, ACCESS_ARGUMENTS, op_, win, request), origin, count, target_count, type,
-             target_type, target, displacement, win, op_number(op_), TRACE_ACCUMULATE, NO_RESULT)
-WITH_REQUEST(Rget_accumulate,
-             (const void *origin, int count, MPI_Datatype type, void *result, int result_count,
-              MPI_Datatype result_type, int target, MPI_Aint displacement, int target_count,
-              MPI_Datatype target_type, MPI_Op op_, MPI_Win win, MPI_Request *request),
-             (origin, count, type, result, result_count, result_type, target, displacement,
-              target_count, target_type, op_, win, request),
-             origin, op_ == MPI_NO_OP ? 0 : count, target_count, type, target_type, target,
-             displacement, win, op_number(op_), TRACE_ACCUMULATE, result, result_count, result_type)
+ACCESS(Rput, (const void *origin, ACCESS_PARAMETERS, MPI_Win win, MPI_Request *request),
+       (origin, ACCESS_ARGUMENTS, win, request), WITH_REQUEST, origin, count, target_count, type,
+       target_type, target, displacement, win, 0, TRACE_PUT, NO_RESULT)
+ACCESS(Rget, (void *origin, ACCESS_PARAMETERS, MPI_Win win, MPI_Request *request),
+       (origin, ACCESS_ARGUMENTS, win, request), WITH_REQUEST, origin, count, target_count, type,
+       target_type, target, displacement, win, 0, TRACE_GET, NO_RESULT)
+ACCESS(Raccumulate,
+       (const void *origin, ACCESS_PARAMETERS, MPI_Op op_, MPI_Win win, MPI_Request *request),
+       (origin, ACCESS_ARGUMENTS, op_, win, request), WITH_REQUEST, origin, count, target_count,
+       type, target_type, target, displacement, win, op_number(op_), TRACE_ACCUMULATE, NO_RESULT)
+ACCESS(Rget_accumulate,
+       (const void *origin, int count, MPI_Datatype type, void *result, int result_count,
+        MPI_Datatype result_type, int target, MPI_Aint displacement, int target_count,
+        MPI_Datatype target_type, MPI_Op op_, MPI_Win win, MPI_Request *request),
+       (origin, count, type, result, result_count, result_type, target, displacement, target_count,
+        target_type, op_, win, request),
+       WITH_REQUEST, origin, op_ == MPI_NO_OP ? 0 : count, target_count, type, target_type, target,
+       displacement, win, op_number(op_), TRACE_ACCUMULATE, result, result_count, result_type)
