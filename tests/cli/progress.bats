@@ -72,7 +72,7 @@ said() { ./lab list | sed -n "/^$1 /{n;s/^  \([^ ]\)/\1/p;}"; }
     [[ $(./lab) == *"Go on:"*"./lab check point-to-point"*"./lab hint point-to-point"* ]]
     note 02-point-to-point PASS
     [[ $(./lab) == *"Next:"*exercises/03-broadcast/README.md* ]]
-    for id in 03-broadcast 04-gather 05-gradient-averaging 06-mandelbrot; do note $id PASS; done
+    for folder in "$ROOT"/solutions/[0-9]*; do note "${folder##*/}" PASS; done
     [[ $(./lab) == *"Next:"*exercises/bugs/01-pass-on/README.md*"./lab check pass-on"* ]]
     while IFS= read -r id; do note "$id" PASS; done < <(progress programs | grep -o '^bugs/[^[:space:]]*')
     [[ $(./lab) == *"All programs are done."* ]]
