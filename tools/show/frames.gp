@@ -24,7 +24,7 @@ if (least == most) { most = least + 1 }
 set cbrange [least : most]
 if (two_values) {
     set palette maxcolors 2 defined (0 "#F4F4F4", 1 BLUE)
-    set cbtics ("no (0)" 0.25, "yes (1)" 0.75)
+    set cbtics ("0" 0.25, "1" 0.75)
 } else {
     set palette defined (0 "#03071C", 0.26 "#0E428E", 0.52 "#5698BE", 0.74 "#DECA84", 0.94 "#FFECA0", 1 "#FFFDEC")
 }
