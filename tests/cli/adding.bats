@@ -44,7 +44,7 @@ setup_file() {
     [[ $output == *"solution.sum.n7"* ]]
     [[ $output == *"skeleton.sum.n3"* ]]
     [[ $output == *"student.sum.own-part-only"* ]]
-    shellcheck --exclude=SC1091 slurm/07-sum.sbatch
+    shellcheck --exclude=SC1091 slurm/17-sum.sbatch
     tests/students/table
     grep -q '^| 17-sum | takes its own part for the sum | FAIL |' docs/feedback.md
 }
