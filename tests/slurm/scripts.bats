@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The six programs' batch scripts as real jobs over two nodes, and the same scripts without SLURM.
+# The programs' batch scripts as real jobs over two nodes, and the same scripts without SLURM.
 load jobs
 
 setup_file() {
