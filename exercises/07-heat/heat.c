@@ -96,8 +96,7 @@ int main(int argc, char *argv[])
         OPTION_INT("width", &width, 1, 65536, "points in a row of the plate"),
         OPTION_INT("height", &height, 1, 65536, "rows of the plate"),
         OPTION_INT("steps", &steps, 1, 1000000000, "end after N steps"),
-        OPTION_DOUBLE("tolerance", &tolerance, 0, 100,
-                      "... or when no point changes by more, in C"),
+        OPTION_DOUBLE("tolerance", &tolerance, 0, 100, "... or when no point changes by more degC"),
         OPTION_INT("every", &every, 1, 1000000000, "look at the change in every N-th step"),
         OPTION_CHOICE("exchange", &exchange, "sendrecv|overlap", "how the halo travels"),
         OPTION_TEXT("input", &input, "FILE", "begin with a PNG, or a result of mandelbrot"),
@@ -120,11 +119,11 @@ int main(int argc, char *argv[])
         plate_swap(&mine.plate);
         ended = ++step == steps;
         if (ended || step % every == 0) {
-            timing_start("communication change");
+            timing_start("communication end");
             // TODO(4): put the largest mine.change of these ranks into `change`, on each of them,
             //          so that all end after the same step.
             //          MPI_Allreduce
-            timing_stop("communication change");
+            timing_stop("communication end");
             ended = ended || change <= tolerance;
         }
         frames_keep(&kept, step, ended, plate_row(&mine.plate, 1), mine.plate.stride);
