@@ -89,8 +89,8 @@ static void write_settings(FILE *to, const plots_source *source, const read_data
         steps[i] = f->step[s->shown[i]];
     }
     plotdata_text(to, "title", source->title);
-    plotdata_text(to, "label", strrchr(dataset->name, '/') + 1);
-    plotdata_text(to, "units", strcmp(dataset->units, "1") == 0 ? "" : dataset->units);
+    plotdata_text(to, "label", plots_name(dataset));
+    plotdata_text(to, "units", plots_units(dataset));
     plotdata_number(to, "least", least);
     plotdata_number(to, "most", most);
     plotdata_number(to, "two_values", dataset->kind == READ_INTEGER && least == 0 && most == 1);
@@ -126,7 +126,7 @@ bool plots_frames(const plots_source *source, const read_dataset *dataset)
             most = isfinite(values[i]) ? fmax(most, values[i]) : most;
         }
         strip s = lay_out(&f, values);
-        FILE *to = plotdata_create(source->folder, strrchr(dataset->name, '/') + 1, "frames");
+        FILE *to = plotdata_create(source->folder, plots_name(dataset), "frames");
         if (to != NULL) {
             write_settings(to, source, dataset, &s, least, most);
             plotdata_rows(to);

@@ -16,18 +16,12 @@ static bool begins(const char *text, const char *with, const char **rest)
     return **rest != '\0';
 }
 
-/* The name within its group, as in "loss". */
-static const char *short_name(const read_dataset *dataset)
-{
-    return strchr(dataset->name + 1, '/') + 1;
-}
-
 static void write_labels(FILE *to, const plots_source *source, const read_dataset *dataset,
                          const char *over)
 {
     plotdata_text(to, "title", source->title);
-    plotdata_text(to, "label", short_name(dataset));
-    plotdata_text(to, "units", strcmp(dataset->units, "1") == 0 ? "" : dataset->units);
+    plotdata_text(to, "label", plots_name(dataset));
+    plotdata_text(to, "units", plots_units(dataset));
     plotdata_text(to, "over", over);
 }
 
@@ -43,7 +37,7 @@ static bool write_vector(const plots_source *source, const read_dataset *dataset
     if (nothing != NULL) {
         printf("no plot of %s: %s\n", dataset->name, nothing);
     } else {
-        FILE *to = plotdata_create(source->folder, short_name(dataset), kind);
+        FILE *to = plotdata_create(source->folder, plots_name(dataset), kind);
         if (to != NULL) {
             write_labels(to, source, dataset, over);
             plotdata_number(to, "logarithmic", logarithmic);
@@ -110,7 +104,7 @@ static bool write_matrix(const plots_source *source, const read_dataset *dataset
     for (hsize_t i = 0; i < (hsize_t)height * width * t.columns; i++) {
         most = isfinite(values[i]) ? fmax(most, fabs(values[i])) : most;
     }
-    FILE *to = plotdata_create(source->folder, short_name(dataset), "tiles");
+    FILE *to = plotdata_create(source->folder, plots_name(dataset), "tiles");
     if (to != NULL) {
         write_labels(to, source, dataset, "");
         plotdata_number(to, "most", most);
@@ -203,7 +197,7 @@ static void write_curves(FILE *to, const curves *all, double factor)
     hsize_t ranks = all->dataset[0]->shape[0], length = all->dataset[0]->shape[1];
     plotdata_word(to, "number");
     for (int c = 0; c < 3 * all->count; c++) {
-        plotdata_word(to, short_name(all->dataset[c / 3]));
+        plotdata_word(to, plots_name(all->dataset[c / 3]));
     }
     plotdata_end_row(to);
     for (hsize_t i = 0; i < length; i += length / MAX_POINTS + 1) {

@@ -8,16 +8,6 @@
 
 enum { MAX_DATASETS = 200, MAX_BARS = 6 };
 
-static const char *short_name(const read_dataset *dataset)
-{
-    return strrchr(dataset->name, '/') + 1;
-}
-
-static const char *units_of(const read_dataset *dataset)
-{
-    return strcmp(dataset->units, "1") == 0 ? "" : dataset->units;
-}
-
 /* ---- "log-log curve over X with slope S": X is a vector of the same group ---- */
 
 static double *read_vector(hid_t file, const read_dataset *dataset, hsize_t values)
@@ -52,13 +42,13 @@ static bool write_power(const plots_source *source, const read_dataset *dataset,
         printf("no plot of %s: there is no positive number in it, or not as many in %s\n",
                dataset->name, over->name);
     } else {
-        FILE *to = plotdata_create(source->folder, short_name(dataset), "power");
+        FILE *to = plotdata_create(source->folder, plots_name(dataset), "power");
         if (to != NULL) {
             plotdata_text(to, "title", source->title);
-            plotdata_text(to, "label", short_name(dataset));
-            plotdata_text(to, "units", units_of(dataset));
-            plotdata_text(to, "over", short_name(over));
-            plotdata_text(to, "over_units", units_of(over));
+            plotdata_text(to, "label", plots_name(dataset));
+            plotdata_text(to, "units", plots_units(dataset));
+            plotdata_text(to, "over", plots_name(over));
+            plotdata_text(to, "over_units", plots_units(over));
             plotdata_number(to, "slope", slope);
             plotdata_number(to, "factor", factor);
             plotdata_rows(to);
@@ -109,13 +99,13 @@ static bool write_bars(const plots_source *source, const char *what, int count,
     }
     plotdata_text(to, "title", source->title);
     plotdata_text(to, "label", what);
-    plotdata_text(to, "units", units_of(datasets[0]));
+    plotdata_text(to, "units", plots_units(datasets[0]));
     plotdata_number(to, "ranks", source->ranks);
     plotdata_number(to, "bars", count);
     plotdata_rows(to);
     plotdata_word(to, "rank");
     for (int b = 0; b < count; b++) {
-        plotdata_word(to, short_name(datasets[b]));
+        plotdata_word(to, plots_name(datasets[b]));
     }
     plotdata_end_row(to);
     for (int r = 0; r < source->ranks; r++) {

@@ -4,6 +4,16 @@
 #include <limits.h>
 #include <string.h>
 
+const char *plots_name(const read_dataset *dataset)
+{
+    return strchr(dataset->name + 1, '/') + 1;
+}
+
+const char *plots_units(const read_dataset *dataset)
+{
+    return strcmp(dataset->units, "1") == 0 ? "" : dataset->units;
+}
+
 bool plots_write_base(const char *path, const char *folder)
 {
     char name[PATH_MAX];

@@ -13,6 +13,10 @@ bool plots_write(hid_t file, const char *path, const char *folder, bool with_ran
 /* "NAME.h5" as "NAME" into FOLDER/base. */
 bool plots_write_base(const char *path, const char *folder);
 
+/* Of a dataset: its name within its group, as in "loss"; its unit, or "" where it is a number. Both are the dataset's own. */
+const char *plots_name(const read_dataset *dataset);
+const char *plots_units(const read_dataset *dataset);
+
 /* The kinds; each true unless its data cannot be written. */
 typedef struct {
     hid_t file;
