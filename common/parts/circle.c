@@ -139,7 +139,12 @@ void circle_write(results *file, int64_t samples, int64_t drawn, const int64_t h
     results_text_attribute(file, "/result/error", NAME_PICTURE,
                            "log-log curve over block_samples with slope -0.5");
     if (rank == 0) {
-        printf("pi is about %.6f, give or take %.6f: off by %.6f\n", pi, bar, pi - PI);
+        if (bar > 0) {
+            printf("pi is about %.6f, give or take %.6f: off by %.6f\n", pi, bar, pi - PI);
+        } else {
+            printf("pi is about %.6f: off by %.6f (too few samples for an error bar)\n", pi,
+                   pi - PI);
+        }
         printf("%lld samples that are independent give or take %.6f; %.0f Msamples/s\n",
                (long long)samples, expected_error(samples),
                longest > 0 ? 1e-6 * (double)samples / longest : 0);

@@ -101,7 +101,8 @@ static bool read_file(const char *path, rle *pattern, char *why, size_t size)
     bool read = file != NULL && !ferror(file);
     if (!read) {
         snprintf(why, size, "%s",
-                 file == NULL ? "there is no such file that can be read" : strerror(errno));
+                 file == NULL ? "there is no such file (a file, or the name of one in data/)"
+                              : strerror(errno));
     } else if (strlen(text) < bytes || bytes == MOST_BYTES) {
         read = wrong("%s", bytes == MOST_BYTES ? "it is too long" : "it is no text");
     }

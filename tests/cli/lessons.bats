@@ -131,6 +131,7 @@ END
 @test "10: the same samples at any number of ranks, and the trap" {
     readme=$ROOT/exercises/10-pi/README.md
     throws() { "$LAB" run solutions/pi -n "$1" -o "$BATS_TEST_TMPDIR/pi.h5" -- "${@:2}" | sed -n 's/^pi is about \(.*\), give or take \(.*\): off by \(.*\)/| \1 | \2 | \3 |/p'; }
+    [[ $("$LAB" run solutions/pi -n 2 -o "$BATS_TEST_TMPDIR/pi.h5" -- --samples 1) == *"too few samples for an error bar"* ]]
     grep -qF "| counted, any number of ranks $(throws 3)" "$readme"
     grep -qF "| same, 4 ranks $(throws 4 --numbers same)" "$readme"
     grep -qF "| same, 16 ranks, \`--groups 16\` $(throws 16 --numbers same --groups 16)" <(tr -d '*' <"$readme")

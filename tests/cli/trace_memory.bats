@@ -38,6 +38,10 @@ told() {
     MPI_Bcast(all, size, MPI_INT, 0, MPI_COMM_WORLD);
     free(all);'
     told heap 'heap-buffer-overflow: writes 4 bytes behind `all`, allocated at line 10; line 12, rank [01]'
+    program unread '    int *none = malloc(size * sizeof *none);
+    none[size - 1 + WRONG] = rank;
+    free(none);'
+    told unread 'heap-buffer-overflow: writes 4 bytes behind `none`, allocated at line 10; line 11, rank [01]'
     program stack '    int mine[4] = {0};
     for (int i = 0; i < 4 + WRONG; i++) {
         mine[i] += i * argc;

@@ -94,6 +94,9 @@ refused() {
     run --separate-stderr ./lab show hello
     [ "$status" -eq 2 ]
     [ "$stderr" = "lab: show: there is no result of hello yet: ./lab run hello" ]
+    run --separate-stderr ./lab show haet
+    [ "$status" -eq 2 ]
+    [ "$stderr" = "lab: show: there is no file and no program 'haet' (did you mean 'heat'?)" ]
 }
 
 @test "what the program itself should get" {
