@@ -232,9 +232,9 @@ checked() {
         exercises/02-point-to-point/point_to_point.c
     for LAB_LAUNCHER in "srun --mpi=pmix" mpirun; do
         export LAB_LAUNCHER
-        checked FAILED 1 "sbatch slurm/check.sbatch point-to-point --ranks 4 --time-limit 3"
+        checked FAILED 1 "sbatch slurm/check.sbatch point-to-point --ranks 4 --time-limit 15"
         grep -E "^FAIL +02-point-to-point" "$log"
-        grep -E "the run did not end within 3?3 s" "$log" # 33: the ranks had not yet started after 3 s
+        grep -E "the run did not end within [0-9]+ s" "$log"
         grep -F "MPI_Recv" "$log"
     done
     [ -z "$(find .lab -name 'lab-check.*')" ]
