@@ -36,15 +36,16 @@ configured() { LAB_ROOT=${1:-$PWD} bash -euc '. "$LAB_ROOT/tools/lib.sh"; config
 # copy_project - makes $COPY, a copy of the project to write in: tools, solutions, hints, and exercises as
 # they are at first. It has the list of programs, and what looks like a build tree, but is none.
 copy_project() {
-    local build
+    local first=$BATS_FILE_TMPDIR/as_at_first build=build/${BUILD##*/} # copied afresh for each test
     COPY=$BATS_TEST_TMPDIR/mpilab
-    build=$COPY/build/${BUILD##*/}
-    "$LAB" list >/dev/null || return 1
-    copy_sources "$COPY" lab CMakePresets.json tools solutions exercises || return 1
-    mkdir -p "$build/CMakeFiles" && cp "$BUILD/programs.tsv" "$build" || return 1
-    echo "CMAKE_HOME_DIRECTORY:INTERNAL=$COPY" >"$build/CMakeCache.txt"
-    touch "$build/build.ninja" "$build/CMakeFiles/VerifyGlobs.cmake"
-    cd "$COPY" || return 1
+    if [ ! -d "$first" ]; then
+        "$LAB" list >/dev/null || return 1
+        copy_sources "$first.part" lab CMakePresets.json tools solutions exercises || return 1
+        mkdir -p "$first.part/$build/CMakeFiles" && cp "$BUILD/programs.tsv" "$first.part/$build" || return 1
+        touch "$first.part/$build/build.ninja" "$first.part/$build/CMakeFiles/VerifyGlobs.cmake"
+        mv "$first.part" "$first" || return 1
+    fi
+    cp -R "$first" "$COPY" && cd "$COPY" && echo "CMAKE_HOME_DIRECTORY:INTERNAL=$COPY" >"$build/CMakeCache.txt"
 }
 
 # copy_sources FOLDER [WHAT...] - the sources (default: all that are built), with the exercises as at first

@@ -22,6 +22,7 @@ add_test(NAME cli.plots COMMAND sh -c "seq 2000
     echo 'ok 3 another # skip no gnuplot'")
 add_test(NAME cli.fails COMMAND sh -c "echo 'ok 1 one # skip not root'; exit 1")
 set_tests_properties(style.texts cli.plots cli.fails PROPERTIES LABELS odd)
+set_tests_properties(solution.hello.n2 PROPERTIES LABELS "programs;long")
 END
     cmake -G "$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "$BUILD/CMakeCache.txt")" -B "build/${BUILD##*/}" -DMPILAB_REQUIRE_TESTS:BOOL=ON >/dev/null
 }
@@ -45,6 +46,23 @@ are_named() { # TEXT WITH THE NAMES
         lab_test "$word" -N -E n1
         are_named "solution.hello.n2"
     done
+}
+
+@test "those that take long: with --all, or chosen by name or kind; else they are counted" {
+    lab_test -N
+    are_named "unit.memory solution.hello.n1 student.hello-2.skeleton cli.show cli.show_plots style.texts cli.plots cli.fails"
+    lab_test -N -E '^(cli|style)'
+    are_named "unit.memory solution.hello.n1 student.hello-2.skeleton"
+    for chosen in "--all -E unit|cli|style|student" "-L ^programs$|^x$ -R hello" "-R solution" "solution" "-L long -R n"; do
+        # shellcheck disable=SC2086  # one word each
+        lab_test $chosen -N
+        [[ $output == *"solution.hello.n2"* ]] || { echo "$chosen: $output"; return 1; }
+    done
+    lab_test -E fails
+    [ "$status" -eq 0 ]
+    [ "$(tail -n 1 <<<"$output")" = "left out, as they take long: 1 tests (./lab test --all runs them)" ]
+    lab_test --all -E fails
+    [[ $output == *"solution.hello.n2"* && $output != *"left out"* ]]
 }
 
 @test "a word that is in no name, or a filter that matches none: one line, exit 2, no test is run" {
