@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # ./lab jobs, with commands in place of SLURM's that print what its versions print, and count their calls.
+# shellcheck disable=SC2016,SC2030,SC2031  # what the stand-ins expand; each test has a shell of its own
 load common
 
 # The checkout is a copy: what it knows of jobs stays there. $LINES is what squeue has, a job each, as
@@ -24,6 +25,7 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+[ ! -r "$QUEUE.now" ] || . "$QUEUE.now"
 [ ! -r "$QUEUE.error" ] || { cat "$QUEUE.error" >&2; exit 1; }
 [ -z "$cluster" ] || echo "CLUSTER: $cluster"
 [ -z "$OLD" ] || echo "squeue: error: Invalid job format specification: STDOUT" >&2
@@ -177,9 +179,9 @@ reasons() {
 @test "an array: tasks that are alike share a line, and push nothing out; a long name keeps the columns" {
     {
         queued 73 RUNNING None NodeList=n9 Name="$(printf 'n%.0s' {1..70})" TimeUsed=5:02
-        for task in {1..24}; do queued $((74 + task)) COMPLETED None ArrayJobID=74 ArrayTaskID=$task NodeList=n$((task % 2)) TimeUsed=0:$((task + 10)); done
+        for task in {1..24}; do queued $((74 + task)) COMPLETED None ArrayJobID=74 ArrayTaskID="$task" NodeList=n$((task % 2)) TimeUsed=0:$((task + 10)); done
         queued 99 FAILED NonZeroExitCode ArrayJobID=74 ArrayTaskID=25 exit_code=256
-        for task in 26 28 29; do queued $((74 + task)) RUNNING None ArrayJobID=74 ArrayTaskID=$task NodeList=n1; done
+        for task in 26 28 29; do queued $((74 + task)) RUNNING None ArrayJobID=74 ArrayTaskID="$task" NodeList=n1; done
         queued 74 PENDING JobArrayTaskLimit ArrayJobID=74 ArrayTaskID=30-1000%4
     } >"$QUEUE"
     jobs
@@ -272,6 +274,84 @@ reasons() {
     SQUEUE_FORMAT=%A SQUEUE_STATES=RUNNING SQUEUE_SORT=i jobs
     of 5 | grep "was requeued 2 times; waits for its start time"
     of 6 | grep "was requeued once$"
+}
+
+# follow ARGUMENTS... - ./lab submit hello --wait; nothing is built, and its seconds pass at once: $BATS_TEST_TMPDIR/clock
+# has a line for each. $QUEUE.now says what squeue has by then.
+follow() {
+    local bin=$BATS_TEST_TMPDIR/bin
+    copy_project
+    cp -r "$ROOT/slurm" "$COPY"
+    rm -f "$COPY/slurm/site.sh"
+    mkdir -p "$COPY/build/${BUILD##*/}/bin"
+    printf '#!/bin/sh\nexit 0\n' | tee "$bin/cmake" >"$COPY/build/${BUILD##*/}/bin/show"
+    printf '#!/bin/sh\ncase "$*" in *--test-only*) ;; *) echo "%s" ;; esac\n' "$1" >"$bin/sbatch"
+    # The seconds of a build are not ours.
+    printf '#!/bin/sh\n[ -z "$CLOCK" ] || echo >>"$CLOCK"\n' >"$bin/sleep"
+    chmod +x "$bin"/* "$COPY/build/${BUILD##*/}/bin/show"
+    export CLOCK=$BATS_TEST_TMPDIR/clock
+    : >"$CLOCK"
+    run --separate-stderr "$COPY/lab" submit solutions/hello --wait
+    echo "$output$stderr"
+}
+
+@test "--wait: looks seldom, tells of a lost node and of a restart, and does not give up where SLURM does not answer" {
+    cat >"$QUEUE.now" <<END
+now=\$(wc -l <"$BATS_TEST_TMPDIR/clock")
+echo \$now >>"$CALLS.times"
+state=RUNNING reason=None restarts=1 node='n[1-3]'
+[ \$now -ge 5 ] || { state=PENDING node='' restarts=0; }
+[ \$now -lt 5 ] || [ \$now -ge 200 ] || restarts=0
+[ \$now -lt 200 ] || [ \$now -ge 330 ] || { state=PENDING reason=BeginTime node=''; }
+[ \$now -lt 2000 ] || state=TIMEOUT
+rm -f "$QUEUE.error"
+[ \$now -lt 600 ] || [ \$now -gt 660 ] || echo "slurm_load_jobs error: Socket timed out" >"$QUEUE.error"
+echo "74|74|N/A|\$state|\$reason|0:10|10:00|N/A|0|\$restarts|hello|\$node|(null)|/|/x|/nowhere" >"$QUEUE"
+END
+    printf '#!/bin/sh\necho "sinfo $*" >>"$CALLS"\necho n2\n' >"$BATS_TEST_TMPDIR/bin/sinfo"
+    follow 74
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"lab: job 74 was requeued once; ended at its time limit of 00:10:00"* ]]
+    sed -n 's/^[0-9:]\{8\}  //p' <<<"$output" >told
+    diff told - <<'END'
+PENDING waits until SLURM has looked at it
+RUNNING n[1-3]
+went back into the queue, as node n2 was lost
+PENDING was requeued once; waits for its start time, as after a requeue
+RUNNING n[1-3] was requeued once
+SLURM does not answer (slurm_load_jobs error: Socket timed out); the job goes on, and so does this
+TIMEOUT after 00:00:10
+END
+    awk '{ calls[$1 < 60 ? 1 : $1 < 600 ? 2 : 3]++ } $1 - last > 61 { exit 1 } { last = $1 }
+        END { print calls[1], calls[2], calls[3]; exit !(calls[1] <= 12 && calls[2] <= 16 && calls[3] <= 26) }' "$CALLS.times"
+    [ "$(grep sinfo "$CALLS")" = "sinfo -h -n n[1-3] -t down -o %N" ]
+    [ "$(grep -c '^squeue .*-j 74$' "$CALLS")" -eq "$(wc -l <"$CALLS.times")" ]
+}
+
+@test "--wait: a job on another cluster, an array" {
+    cat >"$QUEUE.now" <<END
+now=\$(wc -l <"$BATS_TEST_TMPDIR/clock")
+[ \$now -ge 20 ] || echo "74|74|2-4|PENDING|Priority|0:00|10:00|N/A|0|0|hello||(null)|/|/x|/nowhere"
+[ \$now -lt 20 ] || echo "74|74|4|COMPLETED|None|0:09|10:00|N/A|0|0|hello|n1|(null)|/|/x|/nowhere"
+state=RUNNING
+[ \$now -lt 20 ] || state=COMPLETED
+echo "75|74|1|\$state|None|0:03|10:00|N/A|0|0|hello|n1|(null)|/|/x|/nowhere"
+[ \$now -lt 20 ] || echo "76|74|2|COMPLETED|None|0:05|10:00|N/A|0|0|hello|n1|(null)|/|/x|/nowhere"
+[ \$now -lt 20 ] || echo "77|74|3|FAILED|NonZeroExitCode|0:04|10:00|N/A|768|0|hello|n1|(null)|/|/x|/nowhere"
+END
+    sed -i '1s/^/{\n/; $s/$/\n} >"$QUEUE.serial"/' "$QUEUE.now"
+    follow "74;serial"
+    [ "$status" -eq 3 ]
+    [[ $stderr == *"lab: job 74_3 ended with exit status 3"* ]]
+    sed -n 's/^[0-9:]\{8\}  //p' <<<"$output" >told
+    diff told - <<'END'
+74_1 RUNNING n1
+74_[2-4] PENDING waits for jobs before it in the queue
+74_[1-2,4] COMPLETED after 00:00:09
+74_3 FAILED after 00:00:04
+END
+    run ! grep -v -e '-M serial' "$CALLS"
+    [ "$(sed -n s/^cluster=//p .lab/jobs/74)" = serial ]
 }
 
 @test "what cannot be remembered, as in a folder of others, is shown all the same" {
