@@ -286,11 +286,11 @@ follow() {
     mkdir -p "$COPY/build/${BUILD##*/}/bin"
     printf '#!/bin/sh\nexit 0\n' | tee "$bin/cmake" >"$COPY/build/${BUILD##*/}/bin/show"
     printf '#!/bin/sh\ncase "$*" in *--test-only*) ;; *) echo "%s" ;; esac\n' "$1" >"$bin/sbatch"
-    # The seconds of a build are not ours.
-    printf '#!/bin/sh\n[ -z "$CLOCK" ] || echo >>"$CLOCK"\n' >"$bin/sleep"
     chmod +x "$bin"/* "$COPY/build/${BUILD##*/}/bin/show"
     export CLOCK=$BATS_TEST_TMPDIR/clock
     : >"$CLOCK"
+    sleep() { echo >>"$CLOCK"; } # not a program: there are many
+    export -f sleep
     run --separate-stderr "$COPY/lab" submit solutions/hello --wait
     echo "$output$stderr"
 }
@@ -303,7 +303,7 @@ state=RUNNING reason=None restarts=1 node='n[1-3]'
 [ \$now -ge 5 ] || { state=PENDING node='' restarts=0; }
 [ \$now -lt 5 ] || [ \$now -ge 200 ] || restarts=0
 [ \$now -lt 200 ] || [ \$now -ge 330 ] || { state=PENDING reason=BeginTime node=''; }
-[ \$now -lt 2000 ] || state=TIMEOUT
+[ \$now -lt 1200 ] || state=TIMEOUT
 rm -f "$QUEUE.error"
 [ \$now -lt 600 ] || [ \$now -gt 660 ] || echo "slurm_load_jobs error: Socket timed out" >"$QUEUE.error"
 echo "74|74|N/A|\$state|\$reason|0:10|10:00|N/A|0|\$restarts|hello|\$node|(null)|/|/x|/nowhere" >"$QUEUE"
@@ -323,7 +323,7 @@ SLURM does not answer (slurm_load_jobs error: Socket timed out); the job goes on
 TIMEOUT after 00:00:10
 END
     awk '{ calls[$1 < 60 ? 1 : $1 < 600 ? 2 : 3]++ } $1 - last > 61 { exit 1 } { last = $1 }
-        END { print calls[1], calls[2], calls[3]; exit !(calls[1] <= 12 && calls[2] <= 16 && calls[3] <= 26) }' "$CALLS.times"
+        END { print calls[1], calls[2], calls[3]; exit !(calls[1] <= 12 && calls[2] <= 16 && calls[3] <= 12) }' "$CALLS.times"
     [ "$(grep sinfo "$CALLS")" = "sinfo -h -n n[1-3] -t down -o %N" ]
     [ "$(grep -c '^squeue .*-j 74$' "$CALLS")" -eq "$(wc -l <"$CALLS.times")" ]
 }
