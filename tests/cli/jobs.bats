@@ -305,7 +305,7 @@ state=RUNNING reason=None restarts=1 node='n[1-3]'
 [ \$now -lt 200 ] || [ \$now -ge 330 ] || { state=PENDING reason=BeginTime node=''; }
 [ \$now -lt 1200 ] || state=TIMEOUT
 rm -f "$QUEUE.error"
-[ \$now -lt 600 ] || [ \$now -gt 660 ] || echo "slurm_load_jobs error: Socket timed out" >"$QUEUE.error"
+[ \$now -lt 600 ] || [ \$now -gt 780 ] || echo "slurm_load_jobs error: Socket timed out" >"$QUEUE.error"
 echo "74|74|N/A|\$state|\$reason|0:10|10:00|N/A|0|\$restarts|hello|\$node|(null)|/|/x|/nowhere" >"$QUEUE"
 END
     printf '#!/bin/sh\necho "sinfo $*" >>"$CALLS"\necho n2\n' >"$BATS_TEST_TMPDIR/bin/sinfo"
@@ -317,7 +317,7 @@ END
 PENDING waits until SLURM has looked at it
 RUNNING n[1-3]
 went back into the queue, as node n2 was lost
-PENDING was requeued once; waits for its start time, as after a requeue
+PENDING was requeued once; waits for its start time
 RUNNING n[1-3] was requeued once
 SLURM does not answer (slurm_load_jobs error: Socket timed out); the job goes on, and so does this
 TIMEOUT after 00:00:10
