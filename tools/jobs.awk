@@ -147,7 +147,10 @@ function ask(cluster,    command, line, here, status, says) {
     close(command)
     # A job that squeue does not know is none of its troubles.
     if (status == 0 || (only != "" && says ~ /Invalid job id/)) answered[cluster] = 1
-    else print "error", says != "" ? says : "squeue: ended with status " status
+    else {
+        sub(/^squeue: /, "", says)
+        print "error", "squeue: " (says != "" ? says : "ended with status " status)
+    }
 }
 
 # Of jobs that are over, and forgotten by squeue, or of arrays of which some tasks may be.

@@ -260,7 +260,7 @@ reasons() {
     echo "slurm_load_jobs error: Socket timed out on send/recv operation" >"$QUEUE.error"
     run --separate-stderr "$COPY/lab" jobs
     [ "$status" -eq 1 ]
-    [[ $stderr == "lab: slurm_load_jobs error: Socket timed out"*"Below is what was seen last" ]]
+    [[ $stderr == "lab: squeue: slurm_load_jobs error: Socket timed out"*"Below is what was seen last" ]]
     [ "$(wc -l <<<"$stderr")" -eq 1 ]
     grep -E '^5 +job +RUNNING' <<<"$output"
     rm "$QUEUE.error"
@@ -319,7 +319,7 @@ RUNNING n[1-3]
 went back into the queue, as node n2 was lost
 PENDING was requeued once; waits for its start time
 RUNNING n[1-3] was requeued once
-SLURM does not answer (slurm_load_jobs error: Socket timed out); the job goes on, and so does this
+SLURM does not answer (squeue: slurm_load_jobs error: Socket timed out); the job goes on, and so does this
 TIMEOUT after 00:00:10
 END
     awk '{ calls[$1 < 60 ? 1 : $1 < 600 ? 2 : 3]++ } $1 - last > 61 { exit 1 } { last = $1 }
