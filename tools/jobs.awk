@@ -194,26 +194,8 @@ function ranges(group,    i, text, first) {
     return text
 }
 
-BEGIN {
-    FS = "\t"
-    OFS = "\037"
-    only = ENVIRON["job"]
-    squeue_fields()
-    while ((getline < ENVIRON["words"]) > 0) {
-        if (NF < 3 || /^#/) continue
-        row_kind[++rows] = $1 == "over" ? "state" : $1
-        row_word[rows] = $2
-        row_text[rows] = $3
-        if ($1 == "over") over[$2] = 1
-    }
-    keys = split("name array base cluster state reason dependency elapsed nodes exit limit restarts log", key, " ")
-}
-
-FNR == 1 { id = FILENAME; sub(/.*\//, "", id); if (id ~ /^[0-9]+$/) known[id] = 1 }
-{ at = index($0, "="); if (at) was[id, substr($0, 1, at - 1)] = of[id, substr($0, 1, at - 1)] = substr($0, at + 1) }
-
-END {
-    # ---- ask ----
+# Sets all that is known now of all jobs.
+function look(    id, base, cluster, list, gone, listed) {
     if (only != "") known[only] = wanted[of[only, "cluster"]] = 1
     else {
         wanted[""] = 1
@@ -236,17 +218,10 @@ END {
         of[id, "state"] = "UNKNOWN"
         unsure[id] = !(gone[id] in known_none)
     }
+}
 
-    # ---- remember ----
-    for (id in known) {
-        file = ENVIRON["LAB_JOBS"] "/" id
-        for (i = 1; i <= keys && ENVIRON["LAB_JOBS"] != "" && !unsure[id]; i++)
-            if (of[id, key[i]] != was[id, key[i]] && (key[i] != "elapsed" || is_over(of[id, "state"])))
-                print key[i] "=" of[id, key[i]] >> file
-        close(file)
-    }
-
-    # ---- tell ----
+# Prints a line for each group of jobs that are alike: tasks of an array, or one.
+function tell(    id, base, task, group, time, shown, count, nodes, longest, first) {
     for (id in known) {
         base = of[id, "base"]
         if (only != "" && base != only && id != only) continue
@@ -278,4 +253,39 @@ END {
             is_over(of[id, "state"]) ? "over" : "", of[id, "exit"], of[id, "restarts"] + 0, of[id, "start"], \
             of[id, "log"], of[id, "result"], count[group], sentence(id)
     }
+}
+
+function remember(    id, i, file) {
+    for (id in known) {
+        file = ENVIRON["LAB_JOBS"] "/" id
+        for (i = 1; i <= keys && ENVIRON["LAB_JOBS"] != "" && !unsure[id]; i++)
+            if (of[id, key[i]] != was[id, key[i]] && (key[i] != "elapsed" || is_over(of[id, "state"])))
+                print key[i] "=" of[id, key[i]] >> file
+        close(file)
+    }
+}
+
+BEGIN {
+    FS = "\t"
+    OFS = "\037"
+    only = ENVIRON["job"]
+    squeue_fields()
+    while ((getline < ENVIRON["words"]) > 0) {
+        if (NF < 3 || /^#/) continue
+        row_kind[++rows] = $1 == "over" ? "state" : $1
+        row_word[rows] = $2
+        row_text[rows] = $3
+        if ($1 == "over") over[$2] = 1
+    }
+    keys = split("name array base cluster state reason dependency elapsed nodes exit limit restarts log", key, " ")
+}
+
+FNR == 1 { id = FILENAME; sub(/.*\//, "", id); if (id ~ /^[0-9]+$/) known[id] = 1 }
+{ at = index($0, "="); if (at) was[id, substr($0, 1, at - 1)] = of[id, substr($0, 1, at - 1)] = substr($0, at + 1) }
+
+END {
+    look()
+    tell()
+    fflush()
+    remember() # last, as a disk may be full
 }

@@ -20,7 +20,7 @@ jobs_look() {
         cd "$LAB_JOBS" 2>/dev/null || cd / # where no name begins with a digit
         export LC_ALL=C SLURM_TIME_FORMAT=standard LAB_ROOT LAB_JOBS=$folder job=${1:-} words=$LAB_ROOT/tools/job_words.tsv
         user=$(id -un 2>/dev/null || id -u) awk -f "$LAB_ROOT/tools/jobs.awk" [0-9]* /dev/null
-    )
+    ) || true
     job_error=$(sed -n $'s/^error\x1f//p' <<<"$lines")
     job_lines=$(grep -E '^[0-9]' <<<"$lines" | sort -t $'\x1f' -k 1,1n -k 2,2n)
 }

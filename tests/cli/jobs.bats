@@ -355,6 +355,14 @@ END
 }
 
 @test "what cannot be remembered, as in a folder of others, is shown all the same" {
+    if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=4k none "$NOTES"; then
+        queued 4 RUNNING None NodeList=n1 >"$QUEUE"
+        cat /dev/zero >"$NOTES/full" 2>/dev/null || true
+        run --separate-stderr "$COPY/lab" jobs
+        umount "$NOTES"
+        echo "$output$stderr"
+        grep -E '^4 +job +RUNNING' <<<"$output"
+    fi
     rm -r "$NOTES"
     echo >"$COPY/.lab/jobs" # nobody can make a folder there
     queued 5 RUNNING None NodeList=n1 >"$QUEUE"
