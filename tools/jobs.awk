@@ -56,7 +56,7 @@ function clock(time,    part, n, days) {
     return days sprintf("%02d:%02d:%02d", n > 2 ? part[1] : 0, part[n - 1], part[n])
 }
 
-# squeue gives the status of wait(2): 768 for 3:0. Some versions may word it as scontrol does.
+# squeue 22.05 gives the status of wait(2), 768 for 3:0; 24.11 gives 3:0
 function exit_code(code) {
     if (code !~ /^[0-9]+$/) return code
     return code % 128 ? "0:" code % 128 : int(code / 256) ":0"

@@ -81,7 +81,7 @@ reasons() {
 @test "every reason of SLURM's has a sentence; one that is new keeps SLURM's word" {
     number=0
     for reason in $(reasons) "Nodes required for job are DOWN, DRAINED" "ReqNodeNotAvail, UnavailableNodes:n[1-3]" \
-        "launch failed requeued held" "job requeued in held state"; do
+        "launch failed requeued held" "job requeued in held state" "RaisedSignal:11(Segmentation fault)"; do
         queued $((number += 1)) PENDING "$reason"
     done >"$QUEUE"
     queued 9000 PENDING TheMoonIsFull >>"$QUEUE"
@@ -131,7 +131,7 @@ reasons() {
         queued 1 FAILED NonZeroExitCode exit_code=768
         queued 2 FAILED JobLaunchFailure exit_code=4021 STDOUT=/no/where.out
         queued 3 FAILED RaisedSignal exit_code=9
-        queued 4 FAILED RaisedSignal exit_code=0:15
+        queued 4 FAILED "RaisedSignal:15(Terminated)" exit_code=0:15 # of 24.11
         queued 5 FAILED NonZeroExitCode exit_code=32512
         queued 6 FAILED NonZeroExitCode exit_code=126:0
         queued 7 FAILED NonZeroExitCode exit_code=$((139 * 256))
