@@ -216,7 +216,8 @@ function look(    id, base, cluster, list, gone, listed) {
     # SLURM has forgotten it, so it is over; how, nobody knows.
     for (id in gone) if (!(id in seen)) {
         of[id, "state"] = "UNKNOWN"
-        unsure[id] = !(gone[id] in known_none)
+        # Where the user's setting is another cluster, nobody has asked.
+        unsure[id] = !(gone[id] in known_none) || (gone[id] == "" && ENVIRON["SLURM_CLUSTERS"] != "")
     }
 }
 

@@ -10,13 +10,14 @@ setup() {
     mkdir -p "$COPY" "$BATS_TEST_TMPDIR/bin" "$COPY/.lab/jobs"
     cp -r "$ROOT"/{lab,tools,CMakePresets.json} "$COPY"
     NOTES=$COPY/.lab/jobs
-    export PATH=$BATS_TEST_TMPDIR/bin:$PATH QUEUE=$BATS_TEST_TMPDIR/queue CALLS=$BATS_TEST_TMPDIR/calls OLD='' CLUSTERS=''
+    export PATH=$BATS_TEST_TMPDIR/bin:$PATH QUEUE=$BATS_TEST_TMPDIR/queue CALLS=$BATS_TEST_TMPDIR/calls OLD='' SLURM_CLUSTERS=''
     : >"$CALLS"
     : >"$QUEUE"
     # Fields have the width that -O asks for (older than 20.11: no separator can be had), with its header.
     cat >"$BATS_TEST_TMPDIR/bin/squeue" <<'END'
 #!/bin/sh
 echo "squeue $*" >>"$CALLS"
+cluster=$SLURM_CLUSTERS
 while [ $# -gt 0 ]; do
     case $1 in
     -O) format=$2 ;;
@@ -247,8 +248,13 @@ reasons() {
     jobs
     grep -E '^5 +job +RUNNING +00:00:00 +n1 of serial' <<<"$output"
     [ "$(grep -c . "$CALLS")" -eq 2 ]
+    : >"$CALLS"
+    SLURM_CLUSTERS=serial jobs
+    grep -E '^5 +job +RUNNING +00:00:00 +n1 of serial' <<<"$output"
+    [ "$(grep -c squeue "$CALLS")" -eq 1 ]
     queued 5 COMPLETED None >"$QUEUE.serial"
     jobs
+    grep -E '^6 +job +PENDING' <<<"$output" # nobody had asked where it is
     : >"$CALLS"
     jobs
     [ "$(grep -c . "$CALLS")" -eq 1 ]
