@@ -152,7 +152,10 @@ lab_job() {
 # lab_note RESULT - for ./lab jobs: this job writes that file
 lab_note() {
     [ -n "${SLURM_JOB_ID:-}" ] || return 0
-    { mkdir -p "$LAB_JOBS" && echo "result=$1" >>"$LAB_JOBS/$SLURM_JOB_ID"; } 2>/dev/null || true
+    {
+        mkdir -p "$LAB_JOBS" && printf '%s\n' "result=$1" "name=$SLURM_JOB_NAME" \
+            ${SLURM_ARRAY_JOB_ID:+"base=$SLURM_ARRAY_JOB_ID" "array=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"} >>"$LAB_JOBS/$SLURM_JOB_ID"
+    } 2>/dev/null || true
 }
 
 # What an exit status says that the program itself could not.
