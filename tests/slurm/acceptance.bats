@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # slurm/acceptance.sbatch: what a site's support team runs after each change.
+# shellcheck disable=SC2016  # stand-ins
 load jobs
 
 # row PROGRAM RANKS - its line of the table, without the figures: hosts and verdict
@@ -9,7 +10,6 @@ row() { sed -nE "s/^$1 +$2 +([0-9-]+)( +[0-9.-]+){4}  (.*)/\1 \3/p" "$log"; }
 instead_of() {
     local file=$BUILD/../broken/solutions/$1
     mv "$file" "$file.real"
-    # shellcheck disable=SC2016
     printf '%s\n' '#!/bin/bash' 'n=${SLURM_STEP_NUM_TASKS:-${OMPI_COMM_WORLD_SIZE:-1}} real=$0.real' "${@:2}" 'exec "$real" "$@"' >"$file"
     chmod +x "$file"
 }
@@ -40,7 +40,6 @@ hung_is_gone() { ! pgrep -f '^sleep 9876'; }
 
 @test "programs that are wrong, crash or hang are named, and do not stop the others" {
     cp -r "$BUILD" "$BUILD/../broken"
-    # shellcheck disable=SC2016
     instead_of sort '[ $n -le 1 ] || set -- "$@" --seed 99'
     instead_of broadcast '[ $n -le 1 ] || kill -SEGV $$'
     instead_of gather '[ $n -le 1 ] || exec sleep 9876'
