@@ -3,7 +3,7 @@
 # shellcheck disable=SC2030,SC2031  # each test has a shell of its own
 load jobs
 
-FRAMES=9
+FRAMES=10
 
 # SLURM 22.05 now and then fails to launch a step right after a requeue, at a moment when a test looks at
 # something else: once more, then, with the job of the first try out of the way.
@@ -41,16 +41,17 @@ kill_a_rank() { # as a guard of the memory does
     until_true restarted $((++restarts))
     grep -E "zoom: the time is nearly over; [0-9]+ of $FRAMES frames are done" "zoom-$job.out"
 
+    until_true frames_there 2
     scancel --batch --signal=TERM "$job" # as where an operator or another job takes the node after a while
     until_true restarted $((++restarts))
     grep "zoom: told to end; [0-9]* of $FRAMES frames are done" "zoom-$job.out"
 
-    until_true frames_there 2
+    until_true frames_there 3
     until_true kill_a_rank
     until_true restarted $((++restarts))
     grep -E "zoom: frame [0-9]+ failed with status 1[34][137]" "zoom-$job.out"
 
-    until_true frames_there 3
+    until_true frames_there 4
     scancel "$job"
     wait_for "$job"
     [ "$(state "$job")" = CANCELLED ]
