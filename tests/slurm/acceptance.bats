@@ -45,13 +45,13 @@ hung_is_gone() { ! pgrep -f '^sleep 9876'; }
     instead_of gather '[ $n -le 1 ] || exec sleep 9876'
     # The launcher is found by trying the first program.
     instead_of hello 'exit 3'
-    job=$(sbatch --parsable slurm/acceptance.sbatch LAB_PRESET=broken LAB_COUNTS=2,4 --time-limit 15 gather hello point-to-point broadcast sort)
+    job=$(sbatch --parsable slurm/acceptance.sbatch LAB_PRESET=broken LAB_COUNTS=2,4 --time-limit 20 gather hello pi broadcast sort)
     wait_for "$job"
     log=$(log_of "$job")
     cat "$log"
     ended "$job" FAILED 1:0
     [[ $(row hello 1) == "- FAILED: ended with status "* ]]
-    [[ $(row point-to-point 4) == *" right, as on one host" ]]
+    [[ $(row pi 4) == *" right, as on one host" ]]
     [[ $(row broadcast 4) == "- FAILED: ended with status "* ]]
     [[ $(row gather 2) == "- FAILED: did not end within "*" s" ]]
     [ "$(row gather 4)" = "- FAILED: not run, as it hung at 2 ranks" ]
@@ -69,4 +69,17 @@ hung_is_gone() { ! pgrep -f '^sleep 9876'; }
     ended "$job" FAILED 1:0
     grep -F "scaling: 3 ranks, but the job has 2 tasks: " "$(log_of "$job")"
     [ ! -e "results/scaling-hello-$job/3-1.h5" ]
+}
+
+@test "ranks that are not on all nodes: right results, but not accepted" {
+    [ "$CLUSTER_MODE" = ns ] || skip "no namespaces here, so all nodes have one name"
+    # A mpirun that knows nothing of SLURM.
+    printf '#!/bin/sh\nunset SLURM_JOBID SLURM_JOB_ID SLURM_NODELIST SLURM_JOB_NODELIST\nexec mpirun --oversubscribe "$@"\n' >astray
+    chmod +x astray
+    job=$(sbatch --parsable slurm/acceptance.sbatch "LAB_LAUNCHER=$PWD/astray" LAB_COUNTS=2 gather)
+    wait_for "$job"
+    log=$(log_of "$job")
+    cat "$log"
+    ended "$job" FAILED 1:0
+    [ "$(row gather 2)" = "1 FAILED: ran on 1 of 2 hosts" ]
 }
