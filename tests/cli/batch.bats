@@ -69,3 +69,23 @@ setup_file() { "$BATS_TEST_DIRNAME/../../lab" run solutions/hello -n 1 -o "$BATS
     seen=$(LC_ALL=de_DE.UTF-8 LC_NUMERIC=de_DE.UTF-8 bash -c '. "$1/slurm/env.sh"; env' - "$ROOT")
     grep -qx LC_ALL=C <<<"$seen"
 }
+
+@test "the acceptance test without SLURM; wrong words are one clear line" {
+    cd "$BATS_TEST_TMPDIR"
+    results=LAB_RESULTS=$BATS_TEST_TMPDIR
+    run env -u SLURM_JOB_ID bash "$ROOT/slurm/acceptance.sbatch" LAB_RANKS=3 "$results" 01-hello gather
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = "no SLURM here: 3 ranks on $(uname -n)" ]
+    [ "$(awk '$1 == "gather" { print $2, $3, $NF }' <<<"$output")" = "1 1 reference"$'\n'"2 1 right"$'\n'"3 1 right" ]
+    [ "$(tail -n 1 <<<"$output")" = "acceptance: all 6 runs are right: 2 programs at 1 to 3 ranks on 1 node" ]
+    [ -z "$(ls)" ]
+    for words in nothing --most "--time-limit 0" LAB_COUNTS=2,x LAB_SIDE=exercise LAB_PRESET=nothing; do
+        # shellcheck disable=SC2086
+        run env -u SLURM_JOB_ID bash "$ROOT/slurm/acceptance.sbatch" "$results" $words
+        echo "$output"
+        [ "$status" -eq 1 ]
+        [[ $(tail -n 1 <<<"$output") == "acceptance: "*"${words##*[ =]}"* ]]
+        [ "$(grep -vc '^no SLURM here' <<<"$output")" -eq 1 ]
+    done
+}

@@ -41,6 +41,7 @@ says 1 "ended before its result file was complete" expected.h5 run.h5
 says 2 "^pattern${tab}cannot_compare$" missing.h5 expected.h5
 says 2 "which two files" expected.h5
 says 2 "nonsense" --nonsense expected.h5 got.h5
+says 1 "^pattern${tab}values_differ$" --other-ranks expected.h5 got.h5
 says 0 "^usage: compare" --help
 
 exit $status

@@ -304,7 +304,7 @@ static void run_mutations(const content *whole, int end, progress *done)
         alarm(SECONDS);
         findings_start(&found);
         compare_verdict verdict =
-            compare_files(sample_paths[EXPECTED], sample_paths[GOT], NULL, &found);
+            compare_files(sample_paths[EXPECTED], sample_paths[GOT], NULL, false, &found);
         findings_free(&found);
         alarm(0);
         done->verdicts[verdict]++;

@@ -85,7 +85,7 @@ static compare_verdict judge(void)
 {
     samples_end();
     compare_verdict verdict =
-        compare_files(sample_paths[EXPECTED], sample_paths[GOT], first_todo, &said);
+        compare_files(sample_paths[EXPECTED], sample_paths[GOT], first_todo, false, &said);
     snprintf(sentence, sizeof sentence, "the same");
     if (said.count > 0) {
         words_sentence(&said.all[0], sentence, sizeof sentence);
@@ -1091,6 +1091,52 @@ static void an_extra_dataset_is_no_fault(void **state)
     must_note(0, "/result/more/b");
 }
 
+/* `expected` is of one rank, `got` of RANKS. */
+static compare_verdict judge_other_ranks(void)
+{
+    const int one = 1;
+    H5LTset_attribute_int(sample_files[EXPECTED], "/", "ranks", &one, 1);
+    samples_end();
+    return compare_files(sample_paths[EXPECTED], sample_paths[GOT], NULL, true, &said);
+}
+
+static void a_part_for_each_rank_follows_the_ranks(void **state)
+{
+    (void)state;
+    const hsize_t one[] = {1, COLUMNS}, all[] = {RANKS, COLUMNS}, none[] = {0};
+    sample_put(EXPECTED, "/result/parts", H5T_NATIVE_DOUBLE, 2, one, wanted);
+    sample_put(GOT, "/result/parts", H5T_NATIVE_DOUBLE, 2, all, there);
+    sample_put(EXPECTED, "/result/pairs", H5T_NATIVE_DOUBLE, 1, none, NULL);
+    sample_put(GOT, "/result/pairs", H5T_NATIVE_DOUBLE, 1, all, there);
+    put_rows();
+    assert_int_equal(judge_other_ranks(), COMPARE_SAME);
+    assert_int_equal(said.count, 2);
+    assert_string_equal(said.all[0].kind, "follows_ranks");
+    assert_string_equal(finding_text(&said.all[0], "dataset"), "/result/parts");
+    assert_int_equal(said.all[0].severity, FINDING_NOTE);
+}
+
+static void rows_that_are_missing_do_not_follow_the_ranks(void **state)
+{
+    (void)state;
+    const hsize_t whole[] = {ROWS, COLUMNS}, less[] = {ROWS - 2, COLUMNS};
+    sample_put(EXPECTED, "/result/rows", H5T_NATIVE_DOUBLE, 2, whole, wanted);
+    sample_put(GOT, "/result/rows", H5T_NATIVE_DOUBLE, 2, less, there);
+    assert_int_equal(judge_other_ranks(), COMPARE_DIFFERENT);
+    assert_string_equal(said.all[0].kind, "wrong_shape");
+}
+
+static void other_values_are_found_beside_what_follows_the_ranks(void **state)
+{
+    (void)state;
+    const hsize_t one[] = {1}, all[] = {RANKS};
+    sample_put(EXPECTED, "/result/parts", H5T_NATIVE_DOUBLE, 1, one, wanted);
+    sample_put(GOT, "/result/parts", H5T_NATIVE_DOUBLE, 1, all, there);
+    there[7][1] += 1;
+    put_rows();
+    assert_int_equal(judge_other_ranks(), COMPARE_DIFFERENT);
+}
+
 static void what_is_written_first_comes_first(void **state)
 {
     (void)state;
@@ -1466,6 +1512,9 @@ int main(void)
         TEST(exact_integers),
         TEST(a_dataset_is_missing),
         TEST(an_extra_dataset_is_no_fault),
+        TEST(a_part_for_each_rank_follows_the_ranks),
+        TEST(rows_that_are_missing_do_not_follow_the_ranks),
+        TEST(other_values_are_found_beside_what_follows_the_ranks),
         TEST(what_is_written_first_comes_first),
         TEST(another_type),
         TEST(never_written),

@@ -3,7 +3,7 @@
 # shellcheck disable=SC2030,SC2031  # each test has a shell of its own
 load jobs
 
-FRAMES=9
+FRAMES=10
 
 # SLURM 22.05 now and then fails to launch a step right after a requeue, at a moment when a test looks at
 # something else: once more, then, with the job of the first try out of the way.
@@ -42,11 +42,16 @@ kill_a_rank() { # as a guard of the memory does
     grep -E "zoom: the time is nearly over; [0-9]+ of $FRAMES frames are done" "zoom-$job.out"
 
     until_true frames_there 2
+    scancel --batch --signal=TERM "$job" # as where an operator or another job takes the node after a while
+    until_true restarted $((++restarts))
+    grep "zoom: told to end; [0-9]* of $FRAMES frames are done" "zoom-$job.out"
+
+    until_true frames_there 3
     until_true kill_a_rank
     until_true restarted $((++restarts))
     grep -E "zoom: frame [0-9]+ failed with status 1[34][137]" "zoom-$job.out"
 
-    until_true frames_there 3
+    until_true frames_there 4
     scancel "$job"
     wait_for "$job"
     [ "$(state "$job")" = CANCELLED ]
@@ -97,6 +102,32 @@ kill_a_rank() { # as a guard of the memory does
     job=$(LAB_ZOOM=$PWD/results/second sbatch --parsable slurm/restart.sbatch --width 41)
     ended "$job" FAILED 1:0
     grep 'zoom: .* has frames of another zoom' "zoom-$job.out"
+}
+
+zoom() { LAB_RANKS=1 LAB_ZOOM=$PWD/results/more bash slurm/restart.sbatch LAB_FRAMES="$1" --width 40 --height 30; }
+
+@test "more frames later; zoom.txt gets its name in one step, and one that an older version left is understood" {
+    # A kill while it was written: its name is not there yet; or, by an older version, it is empty.
+    mkdir -p results/more
+    echo 'options: --wid' >results/more/zoom.partial
+    : >results/more/zoom.txt
+    zoom 2
+    [ "$(cat results/more/zoom.txt)" = "options: --width 40 --height 30" ]
+    echo 'frames: 2; options: --width 40 --height 30' >results/more/zoom.txt
+    before=$(stat -c %Y.%i results/more/frame-001.h5)
+    run zoom 4
+    echo "$output"
+    [ "$status" -eq 0 ]
+    grep '^2 of 4 frames are there' <<<"$output"
+    [ "$(stat -c %Y.%i results/more/frame-001.h5)" = "$before" ]
+    # Fewer than are there.
+    run zoom 3
+    [ "$status" -eq 0 ]
+    grep '^3 of 3 frames are there' <<<"$output"
+    LAB_RANKS=1 LAB_ZOOM=$PWD/results/at-once LAB_FRAMES=4 bash slurm/restart.sbatch --width 40 --height 30
+    echo 'options: --width 40 --height 30' | cmp - results/at-once/zoom.txt
+    cp results/at-once/zoom.txt results/more
+    same_frames results/at-once results/more 4
 }
 
 @test "a frame that cannot be made does not bring the job back for ever" {

@@ -230,7 +230,7 @@ static void compare(int k, void *context)
         text_no_memory();
     }
     process_signals_default();
-    compare_apart(expected, got, todo, &found, &verdict);
+    compare_apart(expected, got, todo, false, &found, &verdict);
     for (int i = 0; i < found.count && to->difference_count < OUTCOME_FINDINGS; i++) {
         to->differences[to->difference_count++] = found.all[i];
     }

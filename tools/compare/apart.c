@@ -12,6 +12,7 @@ enum {
 /* In shared memory. */
 typedef struct {
     const char *expected, *got, *first_todo;
+    bool other_ranks;
     int verdict, count, dropped;
     finding found[FINDING_MOST]; /* [count] */
 } comparison;
@@ -28,7 +29,7 @@ static void compare_here(void *argument)
 {
     comparison *c = argument;
     finding_list found = {.all = c->found};
-    c->verdict = (int)compare_files(c->expected, c->got, c->first_todo, &found);
+    c->verdict = (int)compare_files(c->expected, c->got, c->first_todo, c->other_ranks, &found);
     c->count = found.count;
     c->dropped = found.dropped;
 }
@@ -58,7 +59,7 @@ static void add_damaged(finding_list *found, bool slow)
     findings_add(found, &about);
 }
 
-bool compare_apart(const char *expected, const char *got, const char *first_todo,
+bool compare_apart(const char *expected, const char *got, const char *first_todo, bool other_ranks,
                    finding_list *found, compare_verdict *verdict)
 {
     comparison *shared = apart_memory(sizeof *shared);
@@ -68,6 +69,7 @@ bool compare_apart(const char *expected, const char *got, const char *first_todo
     shared->expected = expected;
     shared->got = got;
     shared->first_todo = first_todo;
+    shared->other_ranks = other_ranks;
     shared->verdict = -1;
     apart_end end = apart_do(compare_here, shared, seconds_for(expected), MEMORY);
     if (end != APART_NOT_STARTED && (end != APART_DONE || !receive(shared, found, verdict))) {

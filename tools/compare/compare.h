@@ -20,13 +20,15 @@ typedef enum {
  * sentence is made of. What is no fault is a note: extra_dataset; idle_ranks, where more ranks (ranks.who) had nothing to
  * work on than of the expected file's; uneven_shares, where one (rank) had much more (made) than any of those (wanted).
  *
- * first_todo: the first open step of the exercise, for the sentence where nothing was done; or NULL. */
+ * first_todo: the first open step of the exercise, for the sentence where nothing was done; or NULL.
+ * other_ranks: `got` may be of another number of ranks. A dataset with a part for each rank is then not compared if its
+ * shape differs for that reason, but noted: follows_ranks. */
 compare_verdict compare_files(const char *expected, const char *got, const char *first_todo,
-                              finding_list *found);
+                              bool other_ranks, finding_list *found);
 
 /* The same in a process of its own, with limits of time and memory: if it does not survive `got`, that is damaged.
  * False where no process can be started. */
-bool compare_apart(const char *expected, const char *got, const char *first_todo,
+bool compare_apart(const char *expected, const char *got, const char *first_todo, bool other_ranks,
                    finding_list *found, compare_verdict *verdict);
 
 #endif

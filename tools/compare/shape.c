@@ -85,6 +85,18 @@ static bool is_of_one_rank(const read_dataset *expected, const read_dataset *got
     return one;
 }
 
+bool shape_follows_ranks(const read_dataset *expected, int expected_ranks, const read_dataset *got,
+                         int got_ranks)
+{
+    bool follows = expected->dimensions == got->dimensions && expected_ranks != got_ranks;
+    for (int i = 0; i < expected->dimensions && follows; i++) {
+        follows = expected->values == 0 || expected->shape[i] == got->shape[i] ||
+                  (expected->shape[i] <= (hsize_t)expected_ranks &&
+                   got->shape[i] <= (hsize_t)got_ranks && got->values > 0);
+    }
+    return follows;
+}
+
 const char *shape_pattern(const read_dataset *expected, const read_dataset *got,
                           const owners *parts, pair *both, const char *first_todo, finding *about)
 {

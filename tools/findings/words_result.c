@@ -19,6 +19,7 @@ const words_row words_of_results[] = {
     {"unreadable", "", "the result file {why}"},
     {"missing_dataset", "", "the dataset is not in the result file"},
     {"extra_dataset", "", "extra_dataset {dataset}"},
+    {"follows_ranks", "", "the shape of {dataset} follows the number of ranks"},
     {"idle_ranks", "", "{ranks.who} {has.who} nothing to work on"},
     {"uneven_shares", "",
      "rank {rank} had {made} items to work on, where no rank needs more than {wanted}"},

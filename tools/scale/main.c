@@ -1,9 +1,11 @@
 /* scale [--weak] [--cores N] [--arguments TEXT] [--failed LIST] [--rows FILE] -o OUT.h5 RUN.h5...
  * scale --keep-times RUN.h5
+ * scale --figures RUN.h5
  *
  * The program behind ./lab scale: from the result files of runs of one program at several numbers of
  * ranks to a table, the file OUT.h5, and FILE for gnuplot (report.h). --failed 2,8: runs of so many ranks have no
- * result; the table says so. --keep-times: takes all but the times out of the file of a run.
+ * result; the table says so. --keep-times: takes all but the times out of the file of a run. --figures: of
+ * one run, in a line with tabs between: ranks, hosts, and the seconds that run_times has: total, compute, communication, io.
  * Exit status 0, or 2 with the reason. Serial.
  */
 #include "keep.h"
@@ -18,7 +20,9 @@ typedef struct {
     bool weak;
     int cores, failures;
     int failed[MOST_FAILED]; /* [failures], in order */
-    const char *arguments, *rows, *output, *run;
+    bool figures;
+    const char *arguments, *rows, *output;
+    char *run;
 } wishes;
 
 static int by_value(const void *a, const void *b)
@@ -52,6 +56,7 @@ static bool read_options(int argc, char *argv[], wishes *wish)
                                             {"failed", required_argument, NULL, 'f'},
                                             {"rows", required_argument, NULL, 'r'},
                                             {"keep-times", required_argument, NULL, 'k'},
+                                            {"figures", required_argument, NULL, 'F'},
                                             {NULL, 0, NULL, 0}};
     for (int option; (option = getopt_long(argc, argv, "o:", options, NULL)) != -1;) {
         switch (option) {
@@ -73,6 +78,8 @@ static bool read_options(int argc, char *argv[], wishes *wish)
         case 'r':
             wish->rows = optarg;
             break;
+        case 'F':
+            wish->figures = true; /* falls through */
         case 'k':
             wish->run = optarg;
             break;
@@ -114,11 +121,29 @@ static int report_all(const wishes *wish, char *const files[], int n)
     return status;
 }
 
+static int print_figures(char *path)
+{
+    scale_runs runs;
+    char why[RUNS_WHY];
+    if (!runs_read(&path, 1, &runs, why)) {
+        fprintf(stderr, "scale: %s\n", why);
+        return 2;
+    }
+    const run_times *times = &runs.rows[0].median;
+    printf("%d\t%d\t%.6f\t%.6f\t%.6f\t%.6f\n", runs.rows[0].ranks, runs_hosts(path), times->total,
+           times->compute, times->communication, times->io);
+    runs_free(&runs);
+    return 0;
+}
+
 int main(int argc, char *argv[])
 {
     static wishes wish = {.arguments = ""};
     if (!read_options(argc, argv, &wish)) {
         return 2;
+    }
+    if (wish.figures) {
+        return print_figures(wish.run);
     }
     if (wish.run != NULL) {
         if (!keep_times(wish.run)) {

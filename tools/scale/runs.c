@@ -175,6 +175,35 @@ bool runs_read(char *const files[], int n, scale_runs *runs, char why[])
     return good;
 }
 
+/* How many different texts there are among these. */
+static int count_texts(const char *texts, size_t width, hsize_t count)
+{
+    int different = 0;
+    for (hsize_t i = 0; i < count; i++) {
+        hsize_t before = 0;
+        while (before < i && strcmp(texts + before * width, texts + i * width) != 0) {
+            before++;
+        }
+        different += before == i;
+    }
+    return different;
+}
+
+int runs_hosts(const char *path)
+{
+    char why[READ_WHY];
+    read_dataset hosts;
+    hid_t file = read_open(path, why);
+    if (file < 0) {
+        return 0;
+    }
+    char *names = read_describe(file, NAME_HOST, &hosts) ? read_texts(file, &hosts) : NULL;
+    int count = names != NULL ? count_texts(names, hosts.value_size + 1, hosts.values) : 0;
+    free(names);
+    H5Fclose(file);
+    return count;
+}
+
 void runs_free(scale_runs *runs)
 {
     for (int i = 0; i < runs->n; i++) {

@@ -33,4 +33,7 @@ enum { RUNS_WHY = 700 };
 _Bool runs_read(char *const files[], int n, scale_runs *runs, char why[]);
 void runs_free(scale_runs *runs);
 
+/* On how many hosts the ranks of a result file were; 0: it does not say. */
+int runs_hosts(const char *path);
+
 #endif
