@@ -25,10 +25,8 @@ export LC_ALL=C # numbers have a point, whatever the user's language
 
 # ---- the site ----
 
-if [ -r "$LAB_ROOT/slurm/site.sh" ]; then
-    # shellcheck source=/dev/null
-    . "$LAB_ROOT/slurm/site.sh"
-fi
+# shellcheck source=tools/site.sh
+. "$LAB_ROOT/tools/site.sh"
 
 # ---- the settings ----
 
@@ -58,33 +56,8 @@ if [ -n "${SLURM_JOB_ID:-}" ]; then
     export SLURM_EXPORT_ENV=ALL PATH HOME
 fi
 
-# ---- modules ----
-
-# `module` is a function that login shells define; a batch script is none.
-lab_find_module() {
-    local file
-    for file in "${LMOD_PKG:-/usr/share/lmod/lmod}/init/bash" "${MODULESHOME:-/usr/share/modules}/init/bash" \
-        /etc/profile.d/lmod.sh /etc/profile.d/modules.sh; do
-        type module >/dev/null 2>&1 && return 0
-        # shellcheck source=/dev/null
-        [ ! -r "$file" ] || . "$file"
-    done
-    type module >/dev/null 2>&1
-}
-
-lab_load_modules() { # NAME...
-    local name says
-    lab_find_module || lab_fail "LAB_MODULES is '$*', but $(uname -n) has no 'module' command (see slurm/site.sh)"
-    for name; do
-        # First in a subshell, for what it says; some versions exit with 0 on an error.
-        if ! says=$(module load "$name" 2>&1) || [[ $says == *ERROR* ]]; then
-            lab_fail "cannot load the module '$name' of LAB_MODULES (see slurm/site.sh); 'module avail' lists those that are there"
-        fi
-        module load "$name"
-    done
-}
 # shellcheck disable=SC2086  # one word for each module
-[ -z "${LAB_MODULES:-}" ] || lab_load_modules $LAB_MODULES
+lab_load_modules ${LAB_MODULES:-}
 
 # ---- the launcher ----
 
