@@ -2,11 +2,19 @@
 # Sourced by ./lab and slurm/env.sh, with LAB_ROOT set and a function lab_fail: reads the site's settings
 # (slurm/site.sh), and defines what loads its modules.
 
+# lab_as_before OPTIONS - after set +eu: neither a site's settings nor what loads modules need bear those
+lab_as_before() {
+    [[ $1 != *e* ]] || set -e
+    [[ $1 != *u* ]] || set -u
+}
+
 if [ -r "$LAB_ROOT/slurm/site.sh" ]; then
-    set -a # for all that ./lab starts
+    lab_options=$-
+    set +eu -a # -a: for all that ./lab starts
     # shellcheck source=/dev/null
     . "$LAB_ROOT/slurm/site.sh"
     set +a
+    lab_as_before "$lab_options"
 fi
 
 # `module` is a function that login shells define; a script is none.
@@ -34,15 +42,14 @@ lab_load_modules() {
     export MPILAB_MODULES=''
     for name; do
         if [ -z "$(lab_loaded_as "$name")" ]; then
-            set +eu # neither Lmod nor old versions of the other bear it
+            set +eu
             lab_find_module || lab_fail "LAB_MODULES is '$*', but $(uname -n) has no 'module' command (see slurm/site.sh)"
             # First in a subshell, for what it says; some versions exit with 0 on an error.
             if ! says=$(module load "$name" 2>&1) || [[ $says == *ERROR* ]]; then
                 lab_fail "cannot load the module '$name' of LAB_MODULES (see slurm/site.sh); 'module avail' lists those that are there"
             fi
             module load "$name"
-            [[ $options != *e* ]] || set -e
-            [[ $options != *u* ]] || set -u
+            lab_as_before "$options"
         fi
         MPILAB_MODULES+="$(lab_loaded_as "$name") "
     done
