@@ -88,48 +88,35 @@ lab_load_modules() { # NAME...
 
 # ---- the launcher ----
 
-# Does a launcher start one program of many ranks? One that does not fit the MPI library starts many
-# programs of one rank each, or none. Only trying tells: rank 0 alone prints the help.
-lab_starts() { # LAUNCHER... PROGRAM
-    local help
-    help=$(timeout 120 "$@" --help 2>&1 </dev/null)
-    [ "$(grep -c '^options:' <<<"$help")" = 1 ] && return
-    lab_launcher_says=$(grep -v '^[ -]*$' <<<"$help" | head -n 1)
-    return 1
-}
-
-# lab_pick_launcher PROGRAM - sets MPILAB_LAUNCHER, which tools/launch reads
+# lab_pick_launcher RANKS - sets MPILAB_LAUNCHER, which tools/launch reads; and what it has started, where, in
+# lab_started, lab_hosts and lab_names
 lab_pick_launcher() {
-    local nodes=${SLURM_JOB_NUM_NODES:-1} ranks type types
-    ranks=${SLURM_NTASKS:-$nodes}
-    # srun takes the cores of a task from here, no longer from the job (since SLURM 22.05).
-    [ -z "${SLURM_CPUS_PER_TASK:-}" ] || export SRUN_CPUS_PER_TASK=$SLURM_CPUS_PER_TASK
-    export MPILAB_LAUNCHER=${LAB_LAUNCHER:-${MPILAB_LAUNCHER:-}}
-    [ -z "$MPILAB_LAUNCHER" ] || return 0
-    [ "$ranks" -le 2 ] || ranks=2
-    [ "$nodes" -le "$ranks" ] || nodes=$ranks
-    types=$(srun --mpi=list 2>&1)
-    for type in pmix pmi2 cray_shasta; do
-        if grep -qw "$type" <<<"$types" &&
-            lab_starts srun --mpi=$type --kill-on-bad-exit=1 -N "$nodes" -n "$ranks" "$1"; then
-            MPILAB_LAUNCHER="srun --mpi=$type"
-            return
-        fi
-    done
-    # shellcheck source=/dev/null  # written by CMake: MPIEXEC
-    . "$lab_build/launch.env" || lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello'"
-    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
-    export PRTE_ALLOW_RUN_AS_ROOT=1 PRTE_ALLOW_RUN_AS_ROOT_CONFIRM=1
-    lab_starts "$MPIEXEC" -n "$ranks" "$1" ||
-        lab_fail "neither srun nor $MPIEXEC starts $1 here (it says: $lab_launcher_says); slurm/site.sh can name modules and a launcher"
-    MPILAB_LAUNCHER=$MPIEXEC
+    local rows status says given=${LAB_LAUNCHER:-${MPILAB_LAUNCHER:-}}
+    # shellcheck source=/dev/null  # written by CMake: MPIEXEC, MPI_VERSION
+    { [ -x "$lab_build/bin/where" ] && . "$lab_build/launch.env"; } 2>/dev/null ||
+        lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello' once, on the login node"
+    rows=$("$LAB_ROOT/tools/launchers" "$lab_build" -n "$1" --first ${given:+"$given"})
+    # The first that works, else the first that starts one program at all, else the first.
+    IFS=$'\t' read -r MPILAB_LAUNCHER status lab_start_seconds lab_started lab_hosts lab_names says < <(
+        for status in works few-hosts ''; do grep -m 1 $'\t'"$status" <<<"$rows" && break; done)
+    export MPILAB_LAUNCHER MPILAB_START_SECONDS=$lab_start_seconds
+    case $status:$given in
+    works:*) ;;
+    few-hosts:*) echo "$lab_script: $MPILAB_LAUNCHER $says" >&2 ;;
+    singletons:?*) lab_fail "LAB_LAUNCHER is '$given', which $says: it does not fit the MPI library of the build, ${MPI_VERSION%%,*}" ;;
+    *:?*)
+        echo "$lab_script: LAB_LAUNCHER is '$given', which starts nothing here: it $says" >&2
+        exit "$(sed -n 's/.*ended with status \([0-9]*\).*/\1/p' <<<"$says" | grep . || echo 1)"
+        ;;
+    *) lab_fail "neither srun nor ${MPIEXEC:-mpirun} starts programs here ($(awk -F '\t' '{ printf "%s%s: %s", (NR > 1 ? "; " : ""), $1, $7 }' <<<"$rows")); slurm/site.sh can name modules and a launcher" ;;
+    esac
 }
 
 # ---- running ----
 
 # lab_job PROGRAM - is everything there? Picks the launcher; one line about where this runs. Once.
 lab_job() {
-    local says lab_preset=''
+    local says where lab_preset=''
     [ "$LAB_PRESET" = dev ] || lab_preset=" --preset $LAB_PRESET"
     [ -x "$1" ] || lab_fail "$1 is not built: run './lab$lab_preset run ${LAB_SIDE}s/$(basename "$1")' once, on the login node"
     [ -z "$MPILAB_INSTALLED" ] || mkdir -p "$LAB_RESULTS" 2>/dev/null || true
@@ -143,10 +130,15 @@ lab_job() {
         echo "no SLURM here: $lab_ranks ranks on $(uname -n)"
         return
     fi
-    lab_pick_launcher "$1"
     lab_ranks=${LAB_RANKS:-${SLURM_NTASKS:-${SLURM_JOB_NUM_NODES:-1}}}
-    echo "job $SLURM_JOB_ID${SLURM_RESTART_COUNT:+, restart $SLURM_RESTART_COUNT}: $lab_ranks ranks on" \
-        "${SLURM_JOB_NODELIST:-?} of partition ${SLURM_JOB_PARTITION:-?}, started by $MPILAB_LAUNCHER"
+    # One rank says nothing of a launcher.
+    if [ "$lab_ranks" -eq 1 ] && [ "${SLURM_NTASKS:-1}" -gt 1 ]; then lab_pick_launcher 2; else lab_pick_launcher "$lab_ranks"; fi
+    where=${SLURM_JOB_NODELIST:-?}
+    if [ "$lab_started" -eq "$lab_ranks" ] && [ "$lab_hosts" -ne "${SLURM_JOB_NUM_NODES:-1}" ]; then
+        where="$lab_names of $where"
+    fi
+    echo "job $SLURM_JOB_ID${SLURM_RESTART_COUNT:+, restart $SLURM_RESTART_COUNT}: $lab_ranks ranks on $where" \
+        "of partition ${SLURM_JOB_PARTITION:-?}, started by $MPILAB_LAUNCHER"
 }
 
 # lab_note RESULT - for ./lab jobs: this job writes that file
