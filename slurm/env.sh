@@ -58,6 +58,21 @@ if [ -n "${SLURM_JOB_ID:-}" ]; then
     export SLURM_EXPORT_ENV=ALL PATH HOME
 fi
 
+# ---- on the login node ----
+
+# shellcheck disable=SC2206  # words
+lab_site_options=(${LAB_SBATCH_OPTIONS:-}) # before all others, which override them
+
+# lab_sbatch OPTIONS... - submits a job; prints its number, or NUMBER;CLUSTER, as sbatch --parsable does: the last line
+# of that form, as some sites let sbatch say more on stdout.
+lab_sbatch() {
+    local says
+    says=$(sbatch --parsable ${lab_site_options[@]+"${lab_site_options[@]}"} "$@") || { printf '%s' "${says:+$says$'\n'}" >&2 && return 1; }
+    sed -nE 's/^(Submitted batch job )?([0-9]+(;[^ ;]+)?)( on cluster .*)?$/\2/p' <<<"$says" | tail -n 1 | grep . && return
+    echo "$lab_script: sbatch has said no number of a job: $says" >&2
+    return 1
+}
+
 # ---- modules ----
 
 # `module` is a function that login shells define; a batch script is none.
@@ -147,10 +162,16 @@ lab_note() {
     { mkdir -p "$LAB_JOBS" && echo "result=$1" >>"$LAB_JOBS/$SLURM_JOB_ID"; } 2>/dev/null || true
 }
 
+# How much is in the files that stdout and stderr of this process go to, as in a job; else nothing.
+lab_written() { # PROCESS
+    if [ -f "/proc/$1/fd/1" ] && [ -f "/proc/$1/fd/2" ]; then stat -L -c %s "/proc/$1/fd/1" "/proc/$1/fd/2"; fi
+}
+
 # What an exit status says that the program itself could not.
-lab_explain() { # STATUS
+lab_explain() { # STATUS IS-SILENT
     case $1 in
-    0 | 1 | 2) ;;
+    0) ;;
+    1 | 2) [ -z "$2" ] || echo "$lab_script: $MPILAB_LAUNCHER ended with status $1 and said nothing, nor did the program" >&2 ;;
     # srun reports the highest status: 143, or 141, for the ranks that it ended after one was killed.
     137 | 141 | 143) echo "$lab_script: a rank was killed: was its memory enough? --mem-per-cpu=... asks for more" >&2 ;;
     # Open MPI 5: of a rank that has lost its connection to another one.
@@ -162,14 +183,17 @@ lab_explain() { # STATUS
 # lab_run NAME [ARGUMENTS...] - runs a program on all tasks of the job; its results go to
 # results/NAME-JOBID.h5, or to the file LAB_OUTPUT. Returns its exit status.
 lab_run() {
-    local name=$1 program output status=0
+    local name=$1 program output written silent='' status=0
     shift
     program=$lab_build/${LAB_SIDE}s/$name
     output=${LAB_OUTPUT:-$LAB_RESULTS/$name-${SLURM_JOB_ID:-$LAB_SIDE}.h5}
     lab_job "$program"
     lab_note "$output"
+    local me=$BASHPID # not that of a $(...)
+    written=$(lab_written "$me")
     "$LAB_ROOT/tools/launch" "$lab_build" -n "$lab_ranks" -- "$program" -o "$output" "$@" || status=$?
-    [ -z "${SLURM_JOB_ID:-}" ] || lab_explain "$status"
+    [ -z "$written" ] || [ "$written" != "$(lab_written "$me")" ] || silent=1
+    [ -z "${SLURM_JOB_ID:-}" ] || lab_explain "$status" "$silent"
     # srun may end with 0 although a rank was killed as it started.
     if [ $status -eq 0 ] && [ ! -e "$output" ] && [[ " $* " != *" --help "* && " $* " != *" -o "* ]]; then
         echo "$lab_script: ended with status 0, but there is no $output" >&2

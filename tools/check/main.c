@@ -23,7 +23,8 @@ static const char usage_text[] =
     "  --root, --build, --state   the checkout, its build tree, where is kept what is remembered "
     "of a student\n"
     "  --work DIR                 a folder of its own, empty; is removed at the end\n"
-    "  --on-nodes                 runs go to the nodes of a job (tools/launch)\n"
+    "  --on-nodes SECONDS         runs go to the nodes of a job (tools/launch), and starting one\n"
+    "                             has taken so long\n"
     "  --all, --ranks, --file, --time-limit, --json, --junit, --gradescope   as ./lab check --help "
     "has them\n"
     "\n"
@@ -103,13 +104,14 @@ static void find_circumstances(settings *how)
 
 static int parse(int argc, char *argv[], wishes *wish)
 {
+    enum { LEAST_START = 5, TIMES_START = 3 }; /* seconds; a start may take longer than one has */
     enum { ROOT = 1, BUILD, STATE, WORK, NODES, ALL, RANKS, FILE_, LIMIT, FORMATS };
     static const struct option options[] = {
         {"root", required_argument, NULL, ROOT},
         {"build", required_argument, NULL, BUILD},
         {"state", required_argument, NULL, STATE},
         {"work", required_argument, NULL, WORK},
-        {"on-nodes", no_argument, NULL, NODES},
+        {"on-nodes", required_argument, NULL, NODES},
         {"all", no_argument, NULL, ALL},
         {"ranks", required_argument, NULL, RANKS},
         {"file", required_argument, NULL, FILE_},
@@ -136,6 +138,7 @@ static int parse(int argc, char *argv[], wishes *wish)
             break;
         case NODES:
             how->is_on_nodes = true;
+            how->start_seconds = LEAST_START + TIMES_START * atoi(optarg);
             break;
         case ALL:
             how->all = true;
