@@ -31,6 +31,7 @@ static const char usage_text[] =
     "Exit status: 0 all pass, 1 TODO or FAIL, 2 something could not be checked.\n";
 
 enum { ALL_RIGHT, NOT_RIGHT, COULD_NOT };
+enum { LEAST_START = 5, TIMES_START = 3 }; /* seconds; a start may take longer than one has */
 
 static const char *const format_names[REPORTS] = {"json", "gradescope", "junit"};
 
@@ -96,6 +97,7 @@ static void find_circumstances(settings *how)
     how->is_terminal = isatty(2);
     how->has_colour = has_colour && isatty(1);
     how->says_what_it_does = how->is_terminal || getenv("CI") != NULL;
+    how->is_on_nodes = how->start_seconds > 0;
     how->is_recorded =
         access(recorder, R_OK) == 0 && !how->is_on_nodes && strcmp(sanitize, "ON") != 0;
     free(recorder);
@@ -104,7 +106,6 @@ static void find_circumstances(settings *how)
 
 static int parse(int argc, char *argv[], wishes *wish)
 {
-    enum { LEAST_START = 5, TIMES_START = 3 }; /* seconds; a start may take longer than one has */
     enum { ROOT = 1, BUILD, STATE, WORK, NODES, ALL, RANKS, FILE_, LIMIT, FORMATS };
     static const struct option options[] = {
         {"root", required_argument, NULL, ROOT},
@@ -137,7 +138,6 @@ static int parse(int argc, char *argv[], wishes *wish)
             how->work = optarg;
             break;
         case NODES:
-            how->is_on_nodes = true;
             how->start_seconds = LEAST_START + TIMES_START * atoi(optarg);
             break;
         case ALL:
