@@ -20,7 +20,7 @@ setup_file() {
 }
 
 setup() {
-    printf 'export MODULEPATH=%s/modules MANPATH=$UNSET\nLAB_MODULES="openmpi hdf5"\n' "$SITE" >"$HOUSE/slurm/site.sh"
+    echo "export MODULEPATH=$SITE/modules MANPATH=\$UNSET; LAB_MODULES='openmpi hdf5'" >"$HOUSE/slurm/site.sh"
 }
 
 @test "the first ./lab run loads the modules, then configures; the next one loads, and configures nothing" {

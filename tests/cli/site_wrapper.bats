@@ -50,9 +50,8 @@ setup_file() {
 }
 
 @test "Intel's compiler for MPI, and HDF5 by a module's variable, by pkg-config, by h5cc" {
-    local folders flags
-    # shellcheck disable=SC2206  # words
-    flags=($("$(command_of h5pcc)" -show | tr ' ' '\n' | grep '^-[IL]/.*hdf5'))
+    local flags
+    mapfile -t flags < <("$(command_of h5pcc)" -show | tr ' ' '\n' | grep '^-[IL]/.*hdf5')
     ln -sf /usr/bin/gcc "$SITE/bin/cc"
     ln -s "$(command_of mpicc)" "$SITE/bin/mpiicx"
     cd "$HOUSE"
@@ -64,6 +63,7 @@ setup_file() {
     ln -s "${flags[1]#-L}" "$SITE/hdf5/lib"
     configured_with() { # [NAME=VALUE]
         rm -rf "$HOUSE/build"
+        # shellcheck disable=SC2016  # for bash
         site env "$@" LAB_ROOT="$HOUSE" bash -euc '. "$LAB_ROOT/tools/lib.sh"; configure_once'
         [ "$status" -eq 0 ] && grep -q "$SITE/bin/mpiicx" "$HOUSE/build/dev/CMakeCache.txt"
     }
