@@ -62,15 +62,18 @@ mimic() {
     doctor ./lab doctor
     [ "$status" -eq 1 ]
     [[ $output == *"WRONG  HDF5       the one of h5pcc is for another MPI library (libmpich.so.12) than mpicc (libmpi.so.40)"* ]]
-    [[ $output == *"WRONG  start      mpiexec starts 2 programs of one rank"* ]]
+    [[ $output == *"WRONG  start      mpiexec is for another MPI library than mpicc"* ]]
 }
 
-@test "no HOME; a folder that cannot be written; an ordinary user" {
+@test "no HOME; a folder that cannot be written" {
     mpi
     doctor -u HOME ./lab doctor
     [[ $output == *"WRONG  home "* ]]
-    [ "$(id -u)" = 0 ] || skip "not root"
-    doctor setpriv --reuid=65534 --regid=65534 --clear-groups ./lab doctor --write
+    local as=()
+    [ "$(id -u)" != 0 ] || as=(setpriv --bounding-set=-dac_override) # root may write everywhere
+    chmod a-w "$HOUSE"
+    doctor "${as[@]}" ./lab doctor
+    chmod u+w "$HOUSE"
     [ "$status" -eq 1 ]
     [[ $output == *"WRONG  folder "*"cannot be written"*"-> copy it: cp -R"* ]]
 }
@@ -92,7 +95,7 @@ mimic() {
     mimic srun 'exit 1'
     # shellcheck disable=SC2016  # for sh
     mimic sbatch 'case " $* " in
-        *" -A proj2 "*" -p cpu "*) exit 0 ;;
+        *" -A proj2 -p cpu "*) exit 0 ;;
         *" -A proj2 "*) echo "sbatch: error: invalid partition specified: (null)" >&2 ;;
         *) echo "sbatch: error: Batch job submission failed: Invalid account or account/partition combination specified" >&2 ;;
         esac

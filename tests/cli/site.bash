@@ -15,6 +15,9 @@ make_site() {
         esac
     done
     ln -sf "${links[@]}" "$SITE/bin"
+    # What defines `module` puts /usr/bin in front, if it is not there.
+    mkdir -p "$SITE/modules-home/init"
+    echo '[ ! -r /usr/share/modules/init/bash ] || . /usr/share/modules/init/bash; PATH=${PATH#/usr/bin:}' >"$SITE/modules-home/init/bash"
     printf 'set(CMAKE_IGNORE_PATH /usr/bin /bin)\n' >"$SITE/toolchain.cmake"
     copy_sources "$HOUSE"
 }
@@ -22,7 +25,7 @@ make_site() {
 # site COMMAND... - runs it there, as somebody on that site would
 site() {
     cd "$HOUSE" || return
-    run --separate-stderr env PATH="$SITE/bin" CMAKE_TOOLCHAIN_FILE="$SITE/toolchain.cmake" "$@"
+    run --separate-stderr env PATH="$SITE/bin" MODULESHOME="$SITE/modules-home" CMAKE_TOOLCHAIN_FILE="$SITE/toolchain.cmake" "$@"
     echo "$output$stderr"
 }
 

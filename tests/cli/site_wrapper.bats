@@ -54,7 +54,7 @@ setup_file() {
     mapfile -t flags < <("$(command_of h5pcc)" -show | tr ' ' '\n' | grep '^-[IL]/.*hdf5')
     ln -sf /usr/bin/gcc "$SITE/bin/cc"
     ln -s "$(command_of mpicc)" "$SITE/bin/mpiicx"
-    cd "$HOUSE"
+    rm -rf "$HOUSE/build"
     site ./lab run solutions/hello
     [ "$status" -eq 2 ]
     [[ $stderr == *"Missing: parallel HDF5"* ]]
