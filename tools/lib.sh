@@ -189,7 +189,10 @@ can_start() { # SUBCOMMAND
     [ -z "${LAB_MPIEXEC:-}" ] && ! on_nodes || return 0
     # shellcheck source=/dev/null
     . "$(build_dir)/launch.env"
-    [ -n "$MPIEXEC" ] || die_unable "$1: nothing starts MPI programs here (no mpirun), but in a job: ./lab submit, or" \
+    [ -z "$MPIEXEC" ] || return 0
+    have srun || die_unable "$1: nothing starts MPI programs here (no mpirun): './lab setup' names what to install. Or name" \
+        "what does start them, in slurm/site.sh: LAB_MPIEXEC=..."
+    die_unable "$1: nothing starts MPI programs here (no mpirun), but in a job: ./lab submit, or" \
         "'salloc --ntasks=4' and then ./lab $1. Or name what does, in slurm/site.sh: LAB_MPIEXEC='srun --partition=debug'"
 }
 

@@ -35,6 +35,7 @@ mimic() {
     [[ $output == *"start      mpiexec starts 2 ranks"*"Programs can be run here: ./lab run solutions/hello" ]]
     [ -z "$stderr" ]
     [ ! -e slurm/site.sh ]
+    [ -z "$(ls "$LAB_STATE")" ]
     doctor ./lab doctor --json
     jq -e '.schema == "mpilab-doctor-1" and .usable and ([.rows[] | select(.status == "ok") | .name] | index("HDF5"))' <<<"$output"
     doctor LOADEDMODULES=gcc/12:mpi ./lab doctor --write
