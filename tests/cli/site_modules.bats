@@ -23,13 +23,17 @@ setup() {
     echo "export MODULEPATH=$SITE/modules MANPATH=\$UNSET; LAB_MODULES='openmpi hdf5'" >"$HOUSE/slurm/site.sh"
 }
 
-@test "the first ./lab run loads the modules, then configures; the next one loads, and configures nothing" {
-    site ./lab run solutions/hello -n 2
+@test "the first ./lab submit loads the modules, then configures; ./lab run loads them, and configures nothing" {
+    printf '#!/bin/sh\n[ "$1" = --test-only ] || echo 7\n' >"$SITE/bin/sbatch"
+    chmod +x "$SITE/bin/sbatch"
+    site ./lab submit solutions/hello
+    rm "$SITE/bin/sbatch"
     [ "$status" -eq 0 ]
-    [[ $output == *"Hello from rank 1 of 2"* ]]
+    [[ $output == *"job 7: solutions/01-hello"* ]]
     grep -q "^MPIEXEC='$SITE/software/openmpi/4.1/bin/" build/dev/launch.env
     site ./lab run solutions/hello -n 2
     [ "$status" -eq 0 ]
+    [[ $output == *"Hello from rank 1 of 2"* ]]
     [[ $stderr != *configuring* ]]
     # What is loaded is not loaded once more.
     site env MODULES_CMD=false LOADEDMODULES=openmpi/4.1:hdf5 ./lab list
