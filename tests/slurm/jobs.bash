@@ -12,10 +12,17 @@ setup() {
     cd "$ROOT" || return
 }
 
+# built_here TARGET... - the checkout is built by who runs these tests, as on a login node
+built_here() {
+    cd "$ROOT" || return
+    [ -e "$BUILD/CMakeCache.txt" ] || rm -rf build
+    LAB_ROOT=$ROOT bash -euc '. "$LAB_ROOT/tools/lib.sh"; configure_once' && cmake --build "$BUILD" --target "$@" >/dev/null
+}
+
 # stand_in NAME SCRIPT - puts NAME in front of the commands that are here; $REAL is the one that it hides
 stand_in() {
     mkdir -p "$BATS_TEST_TMPDIR/bin"
-    printf '#!/bin/bash\nREAL=%q\n%s\n' "$(command -v "$1" || true)" "$2" >"$BATS_TEST_TMPDIR/bin/$1"
+    printf '#!/bin/bash\nREAL=%q\n%s\n' "$(PATH=${PATH//"$BATS_TEST_TMPDIR/bin:"/} command -v "$1" || true)" "$2" >"$BATS_TEST_TMPDIR/bin/$1"
     chmod +x "$BATS_TEST_TMPDIR/bin/$1"
     export PATH=$BATS_TEST_TMPDIR/bin:$PATH
 }

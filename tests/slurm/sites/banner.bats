@@ -1,12 +1,11 @@
 #!/usr/bin/env bats
 # shellcheck disable=SC2016,SC2030,SC2031  # scripts; each test has a shell of its own
 # A site whose sbatch says more on stdout than the number of the job, as TACC's does (github.com/LLNL/maestrowf, issue 441).
-# After submit.bats: the checkout is built.
 load ../jobs
 
+setup_file() { built_here solution-{hello,mandelbrot} compare show; }
 setup() {
     cd "$ROOT" || return
-    ./lab list >/dev/null
     stand_in sbatch '
         printf -- "-----\n  Welcome to the 2 nodes of this site\n-----\n\n--> Verifying valid submit host (login1)...OK\n153\n"
         exec "$REAL" "$@"'
@@ -19,7 +18,6 @@ setup() {
     job=$(sed -n 's/^job \([0-9]*\): .*/\1/p' <<<"$output")
     [ "$(state "$job")" = COMPLETED ]
     [ "$(find .lab/jobs -name '*[!0-9]*' | wc -l)" -eq 0 ] || find .lab/jobs
-    cmake --build "$BUILD" --target solution-mandelbrot compare show >/dev/null
     run bash slurm/pipeline.sh --width 64 --height 48
     echo "$output"
     [ "$status" -eq 0 ]

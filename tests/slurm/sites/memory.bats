@@ -1,13 +1,19 @@
 #!/usr/bin/env bats
 # shellcheck disable=SC2016,SC2030,SC2031  # scripts; each test has a shell of its own
 # Sites with rules for memory: none may be asked for (TACC), all of a node must be (LUMI), so much for each core. And what
-# LAB_SBATCH_OPTIONS says holds for all that is submitted. After submit.bats: the checkout is built.
+# LAB_SBATCH_OPTIONS says holds for all that is submitted.
 load ../jobs
 
+setup_file() { built_here solution-{hello,mandelbrot} compare show; }
 teardown() { rm -f slurm/site.sh; }
 
 number() { sed -n "s/.*$1 \([0-9][0-9]*\).*/\1/p" <<<"$output" | head -n 1; } # WORD before it
-of_submit() { run "$LAB" submit solutions/hello --ntasks=2 "$@" && echo "$output" && job=$(number '^job') && [ "$status" -eq 0 ]; }
+of_submit() {
+    run "$LAB" submit solutions/hello --ntasks=2 "$@"
+    echo "$output"
+    job=$(sed -n 's/^job \([0-9]*\):.*/\1/p' <<<"$output")
+    [ "$status" -eq 0 ] && [ -n "$job" ]
+}
 
 @test "a site that takes no job which asks for memory, and none without -N" {
     # docs.tacc.utexas.edu, "Frontera User Guide", Common sbatch Options; read in November 2026
