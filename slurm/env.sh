@@ -92,13 +92,18 @@ lab_pick_launcher() {
     export MPILAB_LAUNCHER MPILAB_START_SECONDS=$lab_start_seconds
     case $status:$given in
     works:*) ;;
-    few-hosts:*) echo "$lab_script: $MPILAB_LAUNCHER $says" >&2 ;;
-    singletons:?*) lab_fail "LAB_LAUNCHER is '$given', which $says: it does not fit the MPI library of the build, ${MPI_VERSION%%,*}" ;;
+    few-hosts:* | hangs:?*) echo "$lab_script: $MPILAB_LAUNCHER $says" >&2 ;; # what hangs may be only slow: let it try
+    singletons:?*)
+        lab_fail "LAB_LAUNCHER is '$given', which $says: it does not fit the MPI library of the build, ${MPI_VERSION%%,*}"
+        ;;
     *:?*)
         echo "$lab_script: LAB_LAUNCHER is '$given', which starts nothing here: it $says" >&2
         exit "$(sed -n 's/.*ended with status \([0-9]*\).*/\1/p' <<<"$says" | grep . || echo 1)"
         ;;
-    *) lab_fail "neither srun nor ${MPIEXEC:-mpirun} starts programs here ($(awk -F '\t' '{ printf "%s%s: %s", (NR > 1 ? "; " : ""), $1, $7 }' <<<"$rows")); slurm/site.sh can name modules and a launcher" ;;
+    *)
+        says=$(awk -F '\t' '{ printf "%s%s: %s", (NR > 1 ? "; " : ""), $1, $7 }' <<<"$rows")
+        lab_fail "neither srun nor ${MPIEXEC:-mpirun} starts programs here ($says); slurm/site.sh can name modules and a launcher"
+        ;;
     esac
 }
 
@@ -122,9 +127,9 @@ lab_job() {
     fi
     lab_ranks=${LAB_RANKS:-${SLURM_NTASKS:-${SLURM_JOB_NUM_NODES:-1}}}
     # One rank says nothing of a launcher.
-    if [ "$lab_ranks" -eq 1 ] && [ "${SLURM_NTASKS:-1}" -gt 1 ]; then lab_pick_launcher 2; else lab_pick_launcher "$lab_ranks"; fi
+    lab_pick_launcher "$([ "$lab_ranks" -eq 1 ] && [ "${SLURM_NTASKS:-1}" -gt 1 ] && echo 2 || echo "$lab_ranks")"
     where=${SLURM_JOB_NODELIST:-?}
-    if [ "$lab_started" -eq "$lab_ranks" ] && [ "$lab_hosts" -ne "${SLURM_JOB_NUM_NODES:-1}" ]; then
+    if [ "$lab_started" = "$lab_ranks" ] && [ "$lab_hosts" != "${SLURM_JOB_NUM_NODES:-1}" ]; then
         where="$lab_names of $where"
     fi
     echo "job $SLURM_JOB_ID${SLURM_RESTART_COUNT:+, restart $SLURM_RESTART_COUNT}: $lab_ranks ranks on $where" \

@@ -2,14 +2,17 @@
  *
  *     where <tab> RANKS <tab> HOSTS <tab> NAME,NAME...
  *
- * the number of ranks, the number of different hosts, and their names in the order of the ranks.
+ * the number of ranks, the number of different hosts, and their names in the order of the ranks. (Hosts of one name are
+ * told apart by what SLURM calls the node; launchers may hand on the first node's environment, so that alone says nothing.)
  * A launcher that does not fit the MPI library starts many programs of one rank: many lines. */
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = MPI_MAX_PROCESSOR_NAME };
+enum {
+    NAME_BYTES = 2 * MPI_MAX_PROCESSOR_NAME
+}; /* "NAME of the host <tab> NAME of SLURM's node" */
 
 /* Leaves in `names` (size x NAME_BYTES) each one once; returns how many there are. */
 static int keep_different(char *names, int size)
@@ -31,11 +34,13 @@ static int keep_different(char *names, int size)
 int main(int argc, char *argv[])
 {
     int rank, size, length;
-    char name[NAME_BYTES] = "", *names = NULL;
+    char host[MPI_MAX_PROCESSOR_NAME] = "", name[NAME_BYTES] = "", *names = NULL;
+    const char *node = getenv("SLURMD_NODENAME");
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
-    MPI_Get_processor_name(name, &length);
+    MPI_Get_processor_name(host, &length);
+    snprintf(name, sizeof name, "%s\t%s", host, node != NULL ? node : "");
     if (rank == 0 && (names = malloc((size_t)size * NAME_BYTES)) == NULL) {
         fprintf(stderr, "where: no memory for %d names\n", size);
         MPI_Abort(MPI_COMM_WORLD, 1);
@@ -44,8 +49,9 @@ int main(int argc, char *argv[])
     if (rank == 0) {
         int hosts = keep_different(names, size);
         printf("where\t%d\t%d\t", size, hosts);
-        for (int host = 0; host < hosts; host++) {
-            printf("%s%s", host > 0 ? "," : "", names + (size_t)host * NAME_BYTES);
+        for (int k = 0; k < hosts; k++) {
+            char *next = names + (size_t)k * NAME_BYTES;
+            printf("%s%.*s", k > 0 ? "," : "", (int)strcspn(next, "\t"), next);
         }
         printf("\n");
     }
