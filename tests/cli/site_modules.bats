@@ -24,6 +24,7 @@ setup() {
 }
 
 @test "the first ./lab submit loads the modules, then configures; ./lab run loads them, and configures nothing" {
+    # shellcheck disable=SC2016  # for sh
     printf '#!/bin/sh\n[ "$1" = --test-only ] || echo 7\n' >"$SITE/bin/sbatch"
     chmod +x "$SITE/bin/sbatch"
     site ./lab submit solutions/hello
