@@ -103,6 +103,7 @@ mimic() {
         exit 1'
     doctor ./lab doctor --write
     [ "$status" -eq 0 ]
+    [[ $output == *"ok     accounts   proj1 proj2"* ]]
     [[ $output == *"SLURM would take a job of 2 nodes of account proj2 in partition cpu"* ]]
     [[ $output == *"-> sbatch -N2 -n2 -t5 -A proj2 -p cpu --wrap './lab doctor --write'"* ]]
     grep -x 'export SBATCH_ACCOUNT=proj2' slurm/site.sh
