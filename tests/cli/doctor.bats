@@ -36,6 +36,7 @@ mimic() {
     [ -z "$stderr" ]
     [ ! -e slurm/site.sh ]
     [ -z "$(ls "$LAB_STATE")" ]
+    [ ! -e versions.o ]
     doctor ./lab doctor --json
     jq -e '.schema == "mpilab-doctor-1" and .usable and ([.rows[] | select(.status == "ok") | .name] | index("HDF5"))' <<<"$output"
     doctor LOADEDMODULES=gcc/12:mpi ./lab doctor --write
