@@ -25,10 +25,8 @@ export LC_ALL=C # numbers have a point, whatever the user's language
 
 # ---- the site ----
 
-if [ -r "$LAB_ROOT/slurm/site.sh" ]; then
-    # shellcheck source=/dev/null
-    . "$LAB_ROOT/slurm/site.sh"
-fi
+# shellcheck source=tools/site.sh
+. "$LAB_ROOT/tools/site.sh"
 
 # ---- the settings ----
 
@@ -58,78 +56,62 @@ if [ -n "${SLURM_JOB_ID:-}" ]; then
     export SLURM_EXPORT_ENV=ALL PATH HOME
 fi
 
-# ---- modules ----
+# ---- on the login node ----
 
-# `module` is a function that login shells define; a batch script is none.
-lab_find_module() {
-    local file
-    for file in "${LMOD_PKG:-/usr/share/lmod/lmod}/init/bash" "${MODULESHOME:-/usr/share/modules}/init/bash" \
-        /etc/profile.d/lmod.sh /etc/profile.d/modules.sh; do
-        type module >/dev/null 2>&1 && return 0
-        # shellcheck source=/dev/null
-        [ ! -r "$file" ] || . "$file"
-    done
-    type module >/dev/null 2>&1
-}
+# shellcheck disable=SC2206  # words
+lab_site_options=(${LAB_SBATCH_OPTIONS:-}) # before all others, which override them
 
-lab_load_modules() { # NAME...
-    local name says
-    lab_find_module || lab_fail "LAB_MODULES is '$*', but $(uname -n) has no 'module' command (see slurm/site.sh)"
-    for name; do
-        # First in a subshell, for what it says; some versions exit with 0 on an error.
-        if ! says=$(module load "$name" 2>&1) || [[ $says == *ERROR* ]]; then
-            lab_fail "cannot load the module '$name' of LAB_MODULES (see slurm/site.sh); 'module avail' lists those that are there"
-        fi
-        module load "$name"
-    done
-}
-# shellcheck disable=SC2086  # one word for each module
-[ -z "${LAB_MODULES:-}" ] || lab_load_modules $LAB_MODULES
-
-# ---- the launcher ----
-
-# Does a launcher start one program of many ranks? One that does not fit the MPI library starts many
-# programs of one rank each, or none. Only trying tells: rank 0 alone prints the help.
-lab_starts() { # LAUNCHER... PROGRAM
-    local help
-    help=$(timeout 120 "$@" --help 2>&1 </dev/null)
-    [ "$(grep -c '^options:' <<<"$help")" = 1 ] && return
-    lab_launcher_says=$(grep -v '^[ -]*$' <<<"$help" | head -n 1)
+# lab_sbatch OPTIONS... - submits a job; prints its number, or NUMBER;CLUSTER, as sbatch --parsable does: the last line
+# of that form, as some sites let sbatch say more on stdout.
+lab_sbatch() {
+    local says
+    says=$(sbatch --parsable ${lab_site_options[@]+"${lab_site_options[@]}"} "$@") || { printf '%s' "${says:+$says$'\n'}" >&2 && return 1; }
+    sed -nE 's/^(Submitted batch job )?([0-9]+(;[^ ;]+)?)( on cluster .*)?$/\2/p' <<<"$says" | tail -n 1 | grep . && return
+    echo "$lab_script: sbatch has said no number of a job: $says" >&2
     return 1
 }
 
-# lab_pick_launcher PROGRAM - sets MPILAB_LAUNCHER, which tools/launch reads
+# ---- modules ----
+
+# shellcheck disable=SC2086  # one word for each module
+lab_load_modules ${LAB_MODULES:-}
+
+# ---- the launcher ----
+
+# lab_pick_launcher RANKS - sets MPILAB_LAUNCHER, which tools/launch reads; and what it has started, where, in
+# lab_started, lab_hosts and lab_names
 lab_pick_launcher() {
-    local nodes=${SLURM_JOB_NUM_NODES:-1} ranks type types
-    ranks=${SLURM_NTASKS:-$nodes}
-    # srun takes the cores of a task from here, no longer from the job (since SLURM 22.05).
-    [ -z "${SLURM_CPUS_PER_TASK:-}" ] || export SRUN_CPUS_PER_TASK=$SLURM_CPUS_PER_TASK
-    export MPILAB_LAUNCHER=${LAB_LAUNCHER:-${MPILAB_LAUNCHER:-}}
-    [ -z "$MPILAB_LAUNCHER" ] || return 0
-    [ "$ranks" -le 2 ] || ranks=2
-    [ "$nodes" -le "$ranks" ] || nodes=$ranks
-    types=$(srun --mpi=list 2>&1)
-    for type in pmix pmi2 cray_shasta; do
-        if grep -qw "$type" <<<"$types" &&
-            lab_starts srun --mpi=$type --kill-on-bad-exit=1 -N "$nodes" -n "$ranks" "$1"; then
-            MPILAB_LAUNCHER="srun --mpi=$type"
-            return
-        fi
-    done
-    # shellcheck source=/dev/null  # written by CMake: MPIEXEC
-    . "$lab_build/launch.env" || lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello'"
-    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
-    export PRTE_ALLOW_RUN_AS_ROOT=1 PRTE_ALLOW_RUN_AS_ROOT_CONFIRM=1
-    lab_starts "$MPIEXEC" -n "$ranks" "$1" ||
-        lab_fail "neither srun nor $MPIEXEC starts $1 here (it says: $lab_launcher_says); slurm/site.sh can name modules and a launcher"
-    MPILAB_LAUNCHER=$MPIEXEC
+    local rows status says given=${LAB_LAUNCHER:-${MPILAB_LAUNCHER:-}}
+    # shellcheck source=/dev/null  # written by CMake: MPIEXEC, MPI_VERSION
+    { [ -x "$lab_build/bin/where" ] && . "$lab_build/launch.env"; } 2>/dev/null ||
+        lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello' once, on the login node"
+    rows=$("$LAB_ROOT/tools/launchers" "$lab_build" -n "$1" --first ${given:+"$given"})
+    # The first that works, else the first that starts one program at all, else the first.
+    IFS=$'\t' read -r MPILAB_LAUNCHER status lab_start_seconds lab_started lab_hosts lab_names says < <(
+        for status in works few-hosts ''; do grep -m 1 $'\t'"$status" <<<"$rows" && break; done)
+    export MPILAB_LAUNCHER MPILAB_START_SECONDS=$lab_start_seconds
+    case $status:$given in
+    works:*) ;;
+    few-hosts:* | hangs:?*) echo "$lab_script: $MPILAB_LAUNCHER $says" >&2 ;; # what hangs may be only slow: let it try
+    singletons:?*)
+        lab_fail "LAB_LAUNCHER is '$given', which $says: it does not fit the MPI library of the build, ${MPI_VERSION%%,*}"
+        ;;
+    *:?*)
+        echo "$lab_script: LAB_LAUNCHER is '$given', which starts nothing here: it $says" >&2
+        exit "$(sed -n 's/.*ended with status \([0-9]*\).*/\1/p' <<<"$says" | grep . || echo 1)"
+        ;;
+    *)
+        says=$(awk -F '\t' '{ printf "%s%s: %s", (NR > 1 ? "; " : ""), $1, $7 }' <<<"$rows")
+        lab_fail "neither srun nor ${MPIEXEC:-mpirun} starts programs here ($says); slurm/site.sh can name modules and a launcher"
+        ;;
+    esac
 }
 
 # ---- running ----
 
 # lab_job PROGRAM - is everything there? Picks the launcher; one line about where this runs. Once.
 lab_job() {
-    local says lab_preset=''
+    local says where lab_preset=''
     [ "$LAB_PRESET" = dev ] || lab_preset=" --preset $LAB_PRESET"
     [ -x "$1" ] || lab_fail "$1 is not built: run './lab$lab_preset run ${LAB_SIDE}s/$(basename "$1")' once, on the login node"
     [ -z "$MPILAB_INSTALLED" ] || mkdir -p "$LAB_RESULTS" 2>/dev/null || true
@@ -143,10 +125,15 @@ lab_job() {
         echo "no SLURM here: $lab_ranks ranks on $(uname -n)"
         return
     fi
-    lab_pick_launcher "$1"
     lab_ranks=${LAB_RANKS:-${SLURM_NTASKS:-${SLURM_JOB_NUM_NODES:-1}}}
-    echo "job $SLURM_JOB_ID${SLURM_RESTART_COUNT:+, restart $SLURM_RESTART_COUNT}: $lab_ranks ranks on" \
-        "${SLURM_JOB_NODELIST:-?} of partition ${SLURM_JOB_PARTITION:-?}, started by $MPILAB_LAUNCHER"
+    # One rank says nothing of a launcher.
+    lab_pick_launcher "$([ "$lab_ranks" -eq 1 ] && [ "${SLURM_NTASKS:-1}" -gt 1 ] && echo 2 || echo "$lab_ranks")"
+    where=${SLURM_JOB_NODELIST:-?}
+    if [ "$lab_started" = "$lab_ranks" ] && [ "$lab_hosts" != "${SLURM_JOB_NUM_NODES:-1}" ]; then
+        where="$lab_names of $where"
+    fi
+    echo "job $SLURM_JOB_ID${SLURM_RESTART_COUNT:+, restart $SLURM_RESTART_COUNT}: $lab_ranks ranks on $where" \
+        "of partition ${SLURM_JOB_PARTITION:-?}, started by $MPILAB_LAUNCHER"
 }
 
 # lab_note RESULT - for ./lab jobs: this job writes that file
@@ -158,10 +145,16 @@ lab_note() {
     } 2>/dev/null || true
 }
 
+# How much is in the files that stdout and stderr of this process go to, as in a job; else nothing.
+lab_written() { # PROCESS
+    if [ -f "/proc/$1/fd/1" ] && [ -f "/proc/$1/fd/2" ]; then stat -L -c %s "/proc/$1/fd/1" "/proc/$1/fd/2"; fi
+}
+
 # What an exit status says that the program itself could not.
-lab_explain() { # STATUS
+lab_explain() { # STATUS IS-SILENT
     case $1 in
-    0 | 1 | 2) ;;
+    0) ;;
+    1 | 2) [ -z "$2" ] || echo "$lab_script: $MPILAB_LAUNCHER ended with status $1 and said nothing, nor did the program" >&2 ;;
     # srun reports the highest status: 143, or 141, for the ranks that it ended after one was killed.
     137 | 141 | 143) echo "$lab_script: a rank was killed: was its memory enough? --mem-per-cpu=... asks for more" >&2 ;;
     # Open MPI 5: of a rank that has lost its connection to another one.
@@ -173,14 +166,17 @@ lab_explain() { # STATUS
 # lab_run NAME [ARGUMENTS...] - runs a program on all tasks of the job; its results go to
 # results/NAME-JOBID.h5, or to the file LAB_OUTPUT. Returns its exit status.
 lab_run() {
-    local name=$1 program output status=0
+    local name=$1 program output written silent='' status=0
     shift
     program=$lab_build/${LAB_SIDE}s/$name
     output=${LAB_OUTPUT:-$LAB_RESULTS/$name-${SLURM_JOB_ID:-$LAB_SIDE}.h5}
     lab_job "$program"
     lab_note "$output"
+    local me=$BASHPID # not that of a $(...)
+    written=$(lab_written "$me")
     "$LAB_ROOT/tools/launch" "$lab_build" -n "$lab_ranks" -- "$program" -o "$output" "$@" || status=$?
-    [ -z "${SLURM_JOB_ID:-}" ] || lab_explain "$status"
+    [ -z "$written" ] || [ "$written" != "$(lab_written "$me")" ] || silent=1
+    [ -z "${SLURM_JOB_ID:-}" ] || lab_explain "$status" "$silent"
     # srun may end with 0 although a rank was killed as it started.
     if [ $status -eq 0 ] && [ ! -e "$output" ] && [[ " $* " != *" --help "* && " $* " != *" -o "* ]]; then
         echo "$lab_script: ended with status 0, but there is no $output" >&2

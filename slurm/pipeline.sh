@@ -10,7 +10,6 @@
 
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task=1
-#SBATCH --mem-per-cpu=250M
 #SBATCH --time=00:05:00
 #SBATCH --output=%x-%j.out
 
@@ -88,7 +87,7 @@ step() { # NAME SBATCH OPTIONS... -- WORDS...: submits a step, prints its job's 
         options+=("$1")
         shift
     done
-    job=$(sbatch --parsable --job-name="pipeline-$name" "${options[@]}" slurm/pipeline.sh "${lab_words[@]}" "$name" "${@:2}") || exit 1
+    job=$(lab_sbatch --job-name="pipeline-$name" "${options[@]}" slurm/pipeline.sh "${lab_words[@]}" "$name" "${@:2}") || exit 1
     echo "${job%%;*}"
 }
 

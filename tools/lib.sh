@@ -183,6 +183,22 @@ cores() { nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2; }
 # Does tools/launch start programs on the nodes of a SLURM job?
 on_nodes() { [ -n "${SLURM_JOB_ID:-}" ] && [ -n "${MPILAB_LAUNCHER:-}" ]; }
 
+# Is there what starts programs here? srun would wait for nodes at each start, so it is never taken outside of a job.
+can_start() { # SUBCOMMAND
+    local MPIEXEC=''
+    [ -z "${LAB_MPIEXEC:-}" ] && ! on_nodes || return 0
+    # shellcheck source=/dev/null
+    . "$(build_dir)/launch.env"
+    [ -z "$MPIEXEC" ] || return 0
+    have srun || die_unable "$1: nothing starts MPI programs here (no mpirun): './lab setup' names what to install. Or name" \
+        "what does start them, in slurm/site.sh: LAB_MPIEXEC=..."
+    die_unable "$1: nothing starts MPI programs here (no mpirun), but in a job: ./lab submit, or" \
+        "'salloc --ntasks=4' and then ./lab $1. Or name what does, in slurm/site.sh: LAB_MPIEXEC='srun --partition=debug'"
+}
+
+# lock DESCRIPTOR - one ./lab at a time. Where a file system knows no locks (flock: Function not implemented), it goes on.
+lock() { ! have flock || flock "$1" 2>/dev/null || true; }
+
 # scratch_folder NAME - makes one for files that all ranks write and read: a node's /tmp is its own
 scratch_folder() {
     local place=${TMPDIR:-/tmp}
@@ -228,8 +244,9 @@ configure() {
     # shellcheck disable=SC2086  # one word for each group
     "$LAB_ROOT/tools/lab-setup" --needed $groups || exit 2
     mkdir -p "${build%/*}" || exit 2
-    if have flock; then exec 5>>"$build.lock" && flock 5; fi # one ./lab at a time, or one removes what another makes
-    if ! is_configured; then
+    exec 5>>"$build.lock" && lock 5 # or one removes what another makes
+    if ! is_configured || is_of_other_modules; then
+        ! is_configured || say "build/$LAB_PRESET was made with other modules: it is made anew"
         rm -rf "$build" || die_unable "$build belongs to another folder, or is half made, and cannot be removed"
     elif [ $# -eq 0 ]; then
         return # another one has made it meanwhile
@@ -241,6 +258,7 @@ configure() {
     fi
     say "configuring build/$LAB_PRESET"
     (cd "$LAB_ROOT" && quietly cmake "$@") || die_unable "the build could not be configured (see above)"
+    { echo "${MPILAB_MODULES:-}" && compilers; } >"$build/modules"
     if [ "$LAB_PRESET" = dev ]; then
         ln -sf build/dev/compile_commands.json "$LAB_ROOT/compile_commands.json"
     fi
@@ -260,13 +278,22 @@ is_configured() {
     [ "$home" -ef "$LAB_ROOT" ]
 }
 
+compilers() { command -v mpicc mpiicx mpiicc h5pcc h5cc "${CC:-cc}" || true; }
+
+# Was the build tree made with other modules than LAB_MODULES loads now, and other compilers with them?
+is_of_other_modules() {
+    local made=''
+    IFS= read -r made 2>/dev/null <"$(build_dir)/modules" || return 1
+    [ "$made" != "${MPILAB_MODULES:-}" ] && [ "$(tail -n +2 "$(build_dir)/modules")" != "$(compilers)" ]
+}
+
 # build_quietly LOG TARGET... - what compilers say goes to LOG, in colour
 build_quietly() {
     local log=$1 build status=0
     shift
     build=$(build_dir)
     (
-        have flock && exec 8<"$build/CMakeCache.txt" && flock 8
+        exec 8<"$build/CMakeCache.txt" && lock 8
         CLICOLOR_FORCE=1 cmake --build "$build" --parallel "$(cores)" --target "$@" 8<&-
     ) >"$log.all" 2>&1 || status=$?
     grep -vE '^(\[[0-9/]+\] |\[ *[0-9]+%\] |ninja: (build stopped|no work|Entering|warning)|.{0,6}FAILED: |/[^ ]*/(cc|gcc|clang) |gmake|make|Consolidate|Re-run|-- )' \
@@ -294,7 +321,7 @@ show_log() {
 # look at the folders.
 configure_once() {
     [ -z "$MPILAB_INSTALLED" ] || return 0
-    is_configured || configure
+    { is_configured && ! is_of_other_modules; } || configure
     [ "$(manifest)" = "$(cat "$(build_dir)/programs.tsv")" ] || look_again
 }
 

@@ -87,7 +87,7 @@ says() {
     says "Requested node configuration is not available" sbatch --mem-per-cpu=100G slurm/01-hello.sbatch
     says "Invalid feature specification" sbatch --constraint=nosuch slurm/01-hello.sbatch
     says "Invalid generic resource (gres) specification" sbatch --gres=gpu:1 slurm/01-hello.sbatch
-    says "--mem, --mem-per-cpu, and --mem-per-gpu are mutually exclusive" sbatch --mem=1G slurm/06-mandelbrot.sbatch
+    says "--mem, --mem-per-cpu, and --mem-per-gpu are mutually exclusive" sbatch --mem=1G --mem-per-cpu=1G slurm/06-mandelbrot.sbatch
     says "This does not look like a batch script" sbatch README.md
     printf '#!/bin/bash\r\ntrue\r\n' >dos.sh
     says "Batch script contains DOS line breaks" sbatch dos.sh

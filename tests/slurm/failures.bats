@@ -99,8 +99,10 @@ wrong() {
     ended "$job" FAILED 127:0
     grep -F nosuchlauncher "hello-$job.out"
     mkdir fakes
-    printf '#!/bin/sh\necho cannot start >&2\nexit 1\n' >fakes/srun
-    chmod +x fakes/srun
+    for name in srun mpirun mpiexec; do
+        printf '#!/bin/sh\necho cannot start >&2\nexit 1\n' >fakes/$name
+        chmod +x fakes/$name
+    done
     cp "$BUILD/launch.env" launch.env
     sed -i 's#^MPIEXEC=.*#MPIEXEC=/bin/false#' "$BUILD/launch.env"
     PATH=$ROOT/fakes:$PATH wrong 1 "neither srun nor /bin/false starts" slurm/01-hello.sbatch

@@ -1,14 +1,30 @@
 # shellcheck shell=bash disable=SC2034  # sourced by the .bats files
 # What the tests on the cluster share.
-ROOT=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 LAB=$ROOT/lab
-load wait
+# shellcheck source=tests/slurm/wait.bash
+. "$ROOT/tests/slurm/wait.bash"
 
 bats_require_minimum_version 1.5.0
 
 setup() {
     : "${CLUSTER:?run this by tests/slurm/run}"
     cd "$ROOT" || return
+}
+
+# built_here TARGET... - the checkout is built by who runs these tests, as on a login node
+built_here() {
+    cd "$ROOT" || return
+    [ -e "$BUILD/CMakeCache.txt" ] || rm -rf build
+    LAB_ROOT=$ROOT bash -euc '. "$LAB_ROOT/tools/lib.sh"; configure_once' && cmake --build "$BUILD" --target "$@" >/dev/null
+}
+
+# stand_in NAME SCRIPT - puts NAME in front of the commands that are here; $REAL is the one that it hides
+stand_in() {
+    mkdir -p "$BATS_TEST_TMPDIR/bin"
+    printf '#!/bin/bash\nREAL=%q\n%s\n' "$(PATH=${PATH//"$BATS_TEST_TMPDIR/bin:"/} command -v "$1" || true)" "$2" >"$BATS_TEST_TMPDIR/bin/$1"
+    chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+    export PATH=$BATS_TEST_TMPDIR/bin:$PATH
 }
 
 # field JOB NAME - as scontrol shows it

@@ -11,14 +11,13 @@ enum { BUILD_SECONDS = 300, RUN_SECONDS = 60, MOST_ARGUMENTS = 100 };
 /* Of common/, once. Where that cannot be, as in a build that is installed, nothing is found. */
 static void build_common(const settings *how)
 {
-    char *argv[] = {"flock",    NULL,          "cmake",      "--build", (char *)how->build,
-                    "--target", "common-asan", "--parallel", NULL,      NULL};
     char *cache = text_format("%s/CMakeCache.txt", how->build),
          *cores = text_format("%d", how->cores);
-    int status = 0;
-    argv[1] = cache;
-    argv[8] = cores;
+    char *argv[] = {"cmake", "--build", (char *)how->build, "--target", "common-asan", "--parallel",
+                    cores,   NULL};
+    int status = 0, lock = files_lock(cache);
     free(process_output(argv, NULL, BUILD_SECONDS, 10000, &status));
+    files_unlock(lock);
     free(cores);
     free(cache);
 }

@@ -45,7 +45,7 @@ typedef struct {
 /* Where all that is on this host, and recorded: else nobody could ask the ranks where they are. */
 static int limit_by_clock(const settings *how, const run_request *wish)
 {
-    int limit = wish->limit + (wish->is_last_try ? PATIENCE : 0);
+    int limit = wish->limit + how->start_seconds + (wish->is_last_try ? PATIENCE : 0);
     return how->is_recorded ? TIMES_BY_CLOCK * limit : limit;
 }
 
@@ -190,7 +190,7 @@ static void wait_for_end(const settings *how, const run_request *wish, const run
     while (!has_ended(run)) {
         double now = process_now();
         heed_watcher(records, run);
-        if (by_clock > wish->limit) {
+        if (by_clock > wish->limit + how->start_seconds) {
             heed_usage(wish, records, run, now);
         }
         if (process_interrupted() || now > run->begun + by_clock + SPARE) {

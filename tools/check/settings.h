@@ -14,6 +14,7 @@ typedef struct {
     int time_limit;         /* --time-limit in seconds; 0: not given */
     bool all;               /* --all */
     bool is_on_nodes;       /* tools/launch starts runs on the nodes of a job, */
+    int start_seconds;      /* ... which may take as long each time, beside the limit, */
     bool is_recorded;       /* ... runs are recorded (tools/trace) */
     bool is_terminal;       /* stderr is one: show what is being done there */
     bool has_colour;        /* in the report on stdout */

@@ -112,14 +112,13 @@ function(lab_compile_command)
     set(folders $<FILTER:$<TARGET_PROPERTY:student,INCLUDE_DIRECTORIES>,EXCLUDE,^${CMAKE_SOURCE_DIR}$>)
     string(JOIN "\n" arguments ${CMAKE_C_COMPILER} ${flags} -std=c11 $<JOIN:$<TARGET_PROPERTY:student,COMPILE_OPTIONS>,\n>
         "-DLAB_PROGRAM=\"@NAME@\"" "-DLAB_VARIANT=\"exercise\"" -D$<JOIN:${definitions},\n-D>
-        -I${CMAKE_SOURCE_DIR} -isystem$<JOIN:${folders},\n-isystem>
-        @SOURCE@ ${sources} -o @OUTPUT@ $<TARGET_FILE:common> ${link} -lm)
+        -I${CMAKE_SOURCE_DIR} "$<$<BOOL:${folders}>:-isystem$<JOIN:${folders},\n-isystem>\n>@SOURCE@" ${sources} -o @OUTPUT@ $<TARGET_FILE:common> ${link} -lm)
     file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/compile.args CONTENT "${arguments}\n")
     string(REPLACE "@SOURCE@" "-O1\n-fsanitize=address\n@SOURCE@" arguments "${arguments}")
     string(REPLACE "$<TARGET_FILE:common>" "$<TARGET_FILE:common-asan>" arguments "${arguments}")
     file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/asan.args CONTENT "${arguments}\n")
     find_program(MPILAB_CLANG clang)
-    if(MPILAB_CLANG)
+    if(MPILAB_CLANG AND MPI_C_INCLUDE_DIRS) # it has no mpi.h where the compiler brings it
         string(JOIN "\n" arguments ${MPILAB_CLANG} -std=c11 -fsyntax-only -Wno-everything -Wtype-safety
             -fno-caret-diagnostics -fno-color-diagnostics "-DLAB_PROGRAM=\"@NAME@\"" "-DLAB_VARIANT=\"exercise\""
             -D$<JOIN:${definitions},\n-D> -I${CMAKE_SOURCE_DIR} -isystem$<JOIN:${folders},\n-isystem>
