@@ -10,9 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    NAME_BYTES = 2 * MPI_MAX_PROCESSOR_NAME
-}; /* "NAME of the host <tab> NAME of SLURM's node" */
+/* Of a name: that of the host, a tab, and that of SLURM's node. */
+enum { NAME_BYTES = 2 * MPI_MAX_PROCESSOR_NAME };
 
 /* Leaves in `names` (size x NAME_BYTES) each one once; returns how many there are. */
 static int keep_different(char *names, int size)
