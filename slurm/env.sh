@@ -79,7 +79,7 @@ lab_load_modules ${LAB_MODULES:-}
 # ---- the launcher ----
 
 # lab_pick_launcher RANKS - sets MPILAB_LAUNCHER, which tools/launch reads; and what it has started, where, in
-# lab_started, lab_hosts and lab_names
+# lab_started, lab_hosts and lab_host_names
 lab_pick_launcher() {
     local rows status says given=${LAB_LAUNCHER:-${MPILAB_LAUNCHER:-}}
     # shellcheck source=/dev/null  # written by CMake: MPIEXEC, MPI_VERSION
@@ -87,7 +87,7 @@ lab_pick_launcher() {
         lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello' once, on the login node"
     rows=$("$LAB_ROOT/tools/launchers" "$lab_build" -n "$1" --first ${given:+"$given"})
     # The first that works, else the first that starts one program at all, else the first.
-    IFS=$'\t' read -r MPILAB_LAUNCHER status lab_start_seconds lab_started lab_hosts lab_names says < <(
+    IFS=$'\t' read -r MPILAB_LAUNCHER status lab_start_seconds lab_started lab_hosts lab_host_names says < <(
         for status in works few-hosts ''; do grep -m 1 $'\t'"$status" <<<"$rows" && break; done)
     export MPILAB_LAUNCHER MPILAB_START_SECONDS=$lab_start_seconds
     case $status:$given in
@@ -130,7 +130,7 @@ lab_job() {
     lab_pick_launcher "$([ "$lab_ranks" -eq 1 ] && [ "${SLURM_NTASKS:-1}" -gt 1 ] && echo 2 || echo "$lab_ranks")"
     where=${SLURM_JOB_NODELIST:-?}
     if [ "$lab_started" = "$lab_ranks" ] && [ "$lab_hosts" != "${SLURM_JOB_NUM_NODES:-1}" ]; then
-        where="$lab_names of $where"
+        where="$lab_host_names of $where"
     fi
     echo "job $SLURM_JOB_ID${SLURM_RESTART_COUNT:+, restart $SLURM_RESTART_COUNT}: $lab_ranks ranks on $where" \
         "of partition ${SLURM_JOB_PARTITION:-?}, started by $MPILAB_LAUNCHER"

@@ -45,7 +45,7 @@ copy_project() {
         touch "$first.part/$build/build.ninja" "$first.part/$build/CMakeFiles/VerifyGlobs.cmake"
         mv "$first.part" "$first" || return 1
     fi
-    cp -R "$first" "$COPY" && cd "$COPY" && echo "CMAKE_HOME_DIRECTORY:INTERNAL=$COPY" >"$build/CMakeCache.txt"
+    mkdir -p "$COPY" && cp -R "$first/." "$COPY" && cd "$COPY" && echo "CMAKE_HOME_DIRECTORY:INTERNAL=$COPY" >"$build/CMakeCache.txt"
 }
 
 # copy_sources FOLDER [WHAT...] - the sources (default: all that are built), with the exercises as at first

@@ -4,7 +4,7 @@
 load common
 
 # What sbatch reads (man sbatch, INPUT ENVIRONMENT VARIABLES), as far as a site has a say in it, and what slurm/env.sh reads.
-known="SBATCH_(ACCOUNT|PARTITION|QOS|CONSTRAINT|MEM_PER_CPU|MEM_PER_NODE|EXPORT|RESERVATION|GRES)|SLURM_CLUSTERS|LAB_(MODULES|LAUNCHER|RESULTS|SBATCH_OPTIONS)"
+known="SBATCH_(ACCOUNT|PARTITION|QOS|CONSTRAINT|MEM_PER_CPU|MEM_PER_NODE|EXPORT|RESERVATION|GRES)|SLURM_CLUSTERS|LAB_(MODULES|LAUNCHER|MPIEXEC|RESULTS|SBATCH_OPTIONS)"
 
 @test "each file of slurm/sites sets only what sbatch and slurm/env.sh read" {
     [ "$(find "$ROOT/slurm/sites" -name '*.sh' | wc -l)" -ge 5 ]
