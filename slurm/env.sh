@@ -84,7 +84,7 @@ lab_pick_launcher() {
     local rows status says given=${LAB_LAUNCHER:-${MPILAB_LAUNCHER:-}}
     # shellcheck source=/dev/null  # written by CMake: MPIEXEC, MPI_VERSION
     { [ -x "$lab_build/bin/where" ] && . "$lab_build/launch.env"; } 2>/dev/null ||
-        lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello' once, on the login node"
+        lab_fail "$lab_build has no bin/where: run './lab${lab_preset:-} run solutions/hello' once, on the login node"
     rows=$("$LAB_ROOT/tools/launchers" "$lab_build" -n "$1" --first ${given:+"$given"})
     # The first that works, else the first that starts one program at all, else the first.
     IFS=$'\t' read -r MPILAB_LAUNCHER status lab_start_seconds lab_started lab_hosts lab_host_names says < <(

@@ -5,11 +5,8 @@
 load jobs
 
 setup_file() {
-    cd "$BATS_TEST_DIRNAME/../.." || return
-    [ -e "$BUILD/CMakeCache.txt" ] || rm -rf build
+    built_here {exercise,solution}-{hello,mandelbrot} show compare
     cp slurm/01-hello.sbatch hello.before
-    ./lab list
-    cmake --build "$BUILD" --target {exercise,solution}-{hello,mandelbrot} show compare
 }
 teardown() {
     rm -f slurm/site.sh
