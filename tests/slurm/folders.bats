@@ -42,7 +42,7 @@ right() {
     job7=$(cd "$other" && sbatch --parsable --hold "$ROOT/slurm/01-hello.sbatch")
     run "$LAB" jobs
     scancel "$job7"
-    for job in "$job7" "$job1" "$job2" "$job3" "$job4" "$job5" "$job6"; do grep "^$job " <<<"$output"; done
+    for job in "$job7" "$job1" "$job2" "$job3" "$job4" "$job5" "$job6"; do grep -E "^${job}[ _]" <<<"$output"; done
 }
 
 @test "a checkout whose path has blanks: sbatch from inside and outside, words with slashes" {
