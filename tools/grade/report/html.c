@@ -18,6 +18,7 @@ static const char style[] =
     "pre { background: #f4f4f4; border-left: 3px solid #999; padding: .5em; white-space: pre-wrap; "
     "overflow-wrap: anywhere }\n"
     "td, p, li { overflow-wrap: anywhere }\n"
+    ".grades td { white-space: nowrap }\n"
     ".PASS { background: #dff2df } .TODO { background: #fff3cd } .FAIL { background: #f8dcdc }\n"
     ".ERROR { background: #e4dcf4; font-weight: bold }\n"
     "section { break-inside: avoid-page }\n"

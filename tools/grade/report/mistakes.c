@@ -89,6 +89,20 @@ static size_t list_length(const char *text, const char *at)
     return length;
 }
 
+/* Is what was written up to there the plural of what is counted? "rows " before "3-5" is "row " before "3". */
+static bool is_plural(const char *begin, const char *end)
+{
+    static const char *const nouns[] = {"ranks ", "rows ",     "lines ", "columns ",
+                                        "steps ", "elements ", "tags "};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t length = strlen(nouns[i]);
+        if ((size_t)(end - begin) >= length && strncmp(end - length, nouns[i], length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 char *mistakes_kind(const char *sentence)
 {
     char *cut = text_format("%.*s", LONGEST, sentence), *copy = book_line(cut),
@@ -99,10 +113,11 @@ char *mistakes_kind(const char *sentence)
         size_t list = list_length(sentence, at), file = file_length(sentence, at),
                name = quoted_length(sentence, at);
         if (file > 0 || list > 0) {
-            bool is_plural = file == 0 && to - kind >= 3 && to[-1] == ' ' && to[-2] == 's' &&
-                             isalpha((unsigned char)to[-3]);
-            to -= is_plural ? 2 : 0;
-            to += sprintf(to, "%s%c", is_plural ? " " : "", file > 0 ? 'F' : 'N');
+            if (file == 0 && is_plural(kind, to)) {
+                *--to = '\0';
+                to[-1] = ' ';
+            }
+            *to++ = file > 0 ? 'F' : 'N';
             at += file > 0 ? file : list;
         } else if (name > 0) {
             *to++ = at[0];

@@ -84,7 +84,8 @@ static void tell_foot(const book *b, bool has_late, FILE *to)
     for (int i = 0; i < b->student_count; i++) {
         sum += b->students[i].total / b->student_count;
     }
-    html_put(to, "%s<td class=\"n\">mean %f</td></tr>\n", has_late ? "<td></td>" : "",
+    fputs(has_late ? "<td></td>" : "", to);
+    html_put(to, "<td class=\"n\">mean %f</td></tr>\n",
              (double)(long)(sum * 100 + (sum < 0 ? -0.5 : 0.5)) / 100);
 }
 
@@ -95,14 +96,14 @@ static void tell_table(const book *b, FILE *to)
         has_late = has_late || b->students[i].late_days > 0;
     }
     fputs("<h2 id=\"table\">Students and programs</h2>\n<div class=\"scroll\">\n<table "
-          "class=\"small\">\n<tr><th>student</th>",
+          "class=\"small grades\">\n<tr><th>student</th>",
           to);
     for (int p = 0; p < b->program_count; p++) {
         html_put(to, "<th>%s<br>%f%s</th>", b->programs[p].id, b->programs[p].most,
                  b->programs[p].is_bonus ? " (bonus)" : "");
     }
-    html_put(to, "%s<th class=\"n\">total<br>%f</th></tr>\n",
-             has_late ? "<th class=\"n\">days late</th>" : "", b->most);
+    fputs(has_late ? "<th class=\"n\">days late</th>" : "", to);
+    html_put(to, "<th class=\"n\">total<br>%f</th></tr>\n", b->most);
     for (int i = 0; i < b->student_count; i++) {
         tell_row(b, &b->students[i], has_late, to);
     }
@@ -112,14 +113,22 @@ static void tell_table(const book *b, FILE *to)
           to);
 }
 
+/* Who made it, each once: places are in the order of the students. */
 static void tell_names(const book *b, const mistake *m, FILE *to)
 {
-    for (int i = 0; i < m->count && i < MOST_NAMES; i++) {
-        fputs(i > 0 ? ", " : "", to);
-        link_to(&b->students[m->places[i].student], b->programs[m->places[i].program].id, to);
+    int told = 0;
+    for (int i = 0; i < m->count; i++) {
+        const mistake_place *at = &m->places[i];
+        if (i > 0 && at->student == at[-1].student) {
+            continue;
+        }
+        if (told++ < MOST_NAMES) {
+            fputs(told > 1 ? ", " : "", to);
+            link_to(&b->students[at->student], b->programs[at->program].id, to);
+        }
     }
-    if (m->count > MOST_NAMES) {
-        html_put(to, " and %d more", m->count - MOST_NAMES);
+    if (told > MOST_NAMES) {
+        html_put(to, " and %d more", told - MOST_NAMES);
     }
 }
 
