@@ -5,7 +5,7 @@
 # What can be set: by words after the script's name (sbatch slurm/01-hello.sbatch LAB_SIDE=exercise), in
 # slurm/site.sh, or in the environment of sbatch, where jobs inherit that. Words override site.sh,
 # and site.sh overrides the environment.
-#   LAB_SIDE      solution (default) or exercise: your own program
+#   LAB_SIDE      solution (default) or exercise: your own program, which a handout without solutions always takes
 #   LAB_PRESET    which build: dev (default), release... (CMakePresets.json)
 #   LAB_RESULTS   where results go (default: results/)
 #   LAB_LAUNCHER  what starts MPI programs on the nodes of a job (default: found by trying)
@@ -43,6 +43,7 @@ done
 . "$LAB_ROOT/tools/place.sh"
 export LAB_PRESET # for ./lab and tools/
 LAB_SIDE=${LAB_SIDE:-solution}
+[ -z "$LAB_HANDOUT" ] || LAB_SIDE=exercise
 case $LAB_SIDE in solution | exercise) ;; *) lab_fail "LAB_SIDE is '$LAB_SIDE': must be solution or exercise" ;; esac
 case $LAB_RESULTS in /*) ;; *) LAB_RESULTS=$PWD/$LAB_RESULTS ;; esac
 lab_build=$LAB_ROOT/build/$LAB_PRESET
@@ -117,7 +118,7 @@ lab_pick_launcher() {
         fi
     done
     # shellcheck source=/dev/null  # written by CMake: MPIEXEC
-    . "$lab_build/launch.env" || lab_fail "$lab_build is not a build of mpilab: run './lab run solutions/hello'"
+    . "$lab_build/launch.env" || lab_fail "$lab_build is not a build of mpilab: run './lab run ${LAB_SIDE}s/hello'"
     export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     export PRTE_ALLOW_RUN_AS_ROOT=1 PRTE_ALLOW_RUN_AS_ROOT_CONFIRM=1
     lab_starts "$MPIEXEC" -n "$ranks" "$1" ||
