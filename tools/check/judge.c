@@ -474,11 +474,9 @@ static bool leave_out_cases(const settings *how, judgement *j)
     }
     j->cases.count = count;
     if (count == 0) {
-        give(
-            how, j, VERDICT_ERROR,
-            "this copy keeps results of the solution, but of none of these %d runs (kept/README.md "
-            "says of which)",
-            j->planned);
+        give(how, j, VERDICT_ERROR,
+             "this copy keeps no result of the solution in such a case (kept/README.md lists "
+             "those that it keeps)");
     } else if (count < j->planned) {
         fprintf(stderr,
                 "lab: check: %s: this copy keeps results of %d of these %d runs; only they are "
