@@ -81,6 +81,17 @@ static void its_points_hold(void **state)
     assert_string_equal(b.students[ERR].grades[0].remark, "later");
 }
 
+static void it_may_say_how_late(void **state)
+{
+    (void)state;
+    mark("ann\tlate\t3\tagreed\nerr\tlate\t-1\n");
+    assert_int_equal(b.complaint_count, 0);
+    assert_int_equal(b.students[ANN].late_days, 3);
+    assert_string_equal(b.students[ANN].remark, "agreed");
+    assert_true(b.students[ANN].total == 1);
+    assert_int_equal(b.students[ERR].late_days, 0);
+}
+
 static void takes_what_spreadsheets_write(void **state)
 {
     (void)state;
@@ -112,9 +123,8 @@ int main(void)
 {
 #define marks_test(test) cmocka_unit_test_setup_teardown(test, begin, end)
     const struct CMUnitTest tests[] = {
-        marks_test(makes_its_file_once),
-        marks_test(its_points_hold),
-        marks_test(takes_what_spreadsheets_write),
+        marks_test(makes_its_file_once),     marks_test(its_points_hold),
+        marks_test(it_may_say_how_late),     marks_test(takes_what_spreadsheets_write),
         marks_test(says_what_it_cannot_use),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,7 +73,8 @@ static void take_row(book *b, char *row, int number)
         }
         fields[i] = bare(field != NULL ? field : "");
     }
-    bool has_points = fields[2][0] != '\0', is_whole = strcmp(fields[1], "*") == 0;
+    bool has_points = fields[2][0] != '\0', is_late = strcmp(fields[1], "late") == 0,
+         is_whole = is_late || strcmp(fields[1], "*") == 0;
     book_student *s = find_student(b, fields[0]);
     int p = is_whole ? -1 : book_find_program(b, fields[1]);
     if (s == NULL) {
@@ -82,6 +83,9 @@ static void take_row(book *b, char *row, int number)
         book_complain(b, "marks.tsv:%d: nobody has handed in a program '%s'", number, fields[1]);
     } else if (has_points && !rules_number(fields[2], LEAST, &points)) {
         book_complain(b, "marks.tsv:%d: '%s' are no points", number, fields[2]);
+    } else if (is_late) {
+        s->late_days = points > 0 ? (int)points : 0;
+        mark_whole(s, 0, fields[3]);
     } else if (is_whole) {
         mark_whole(s, points, fields[3]);
     } else {
