@@ -5,7 +5,7 @@
 # What can be set: by words after the script's name (sbatch slurm/01-hello.sbatch LAB_SIDE=exercise), in
 # slurm/site.sh, or in the environment of sbatch, where jobs inherit that. Words override site.sh,
 # and site.sh overrides the environment.
-#   LAB_SIDE      solution (default) or exercise: your own program
+#   LAB_SIDE      solution (default) or exercise: your own program, which a handout without solutions always takes
 #   LAB_PRESET    which build: dev (default), release... (CMakePresets.json)
 #   LAB_RESULTS   where results go (default: results/)
 #   LAB_LAUNCHER  what starts MPI programs on the nodes of a job (default: found by trying)
@@ -41,6 +41,7 @@ done
 . "$LAB_ROOT/tools/place.sh"
 export LAB_PRESET # for ./lab and tools/
 LAB_SIDE=${LAB_SIDE:-solution}
+[ -z "$LAB_HANDOUT" ] || LAB_SIDE=exercise
 case $LAB_SIDE in solution | exercise) ;; *) lab_fail "LAB_SIDE is '$LAB_SIDE': must be solution or exercise" ;; esac
 case $LAB_RESULTS in /*) ;; *) LAB_RESULTS=$PWD/$LAB_RESULTS ;; esac
 lab_build=$LAB_ROOT/build/$LAB_PRESET
@@ -84,7 +85,7 @@ lab_pick_launcher() {
     local rows status says given=${LAB_LAUNCHER:-${MPILAB_LAUNCHER:-}}
     # shellcheck source=/dev/null  # written by CMake: MPIEXEC, MPI_VERSION
     { [ -x "$lab_build/bin/where" ] && . "$lab_build/launch.env"; } 2>/dev/null ||
-        lab_fail "$lab_build has no bin/where: run './lab${lab_preset:-} run solutions/hello' once, on the login node"
+        lab_fail "$lab_build has no bin/where: run './lab${lab_preset:-} run ${LAB_SIDE}s/hello' once, on the login node"
     rows=$("$LAB_ROOT/tools/launchers" "$lab_build" -n "$1" --first ${given:+"$given"})
     # The first that works, else the first that starts one program at all, else the first.
     IFS=$'\t' read -r MPILAB_LAUNCHER status lab_start_seconds lab_started lab_hosts lab_host_names says < <(

@@ -12,7 +12,8 @@ _lab_programs() { # ROOT
     local place
     for place in "$1"/solutions/*/program.cmake; do
         place=${place%/program.cmake} place=${place##*/}
-        printf '%s\nsolutions/%s\n' "${place#*-}" "${place#*-}"
+        printf '%s\n' "${place#*-}"
+        [ -e "$1/kept" ] || printf 'solutions/%s\n' "${place#*-}"
     done
     for place in "$1"/solutions/*/*/program.cmake; do
         place=${place%/program.cmake} place=${place#"$1"/solutions/}

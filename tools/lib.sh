@@ -446,6 +446,7 @@ find_program() {
         # shellcheck disable=SC2086  # one word for each name
         die_usage "there is no program '$1'$(did_you_mean "$word" $names); there are: ${names% }"
     fi
+    [ -z "$LAB_HANDOUT" ] || [ "$side" = exercise ] || die_usage "$1: this copy has no solutions: '${part}$name' is your own program"
     place=${side}s/$id executable=$(build_dir)/${side}s/$name
 }
 

@@ -9,6 +9,8 @@ if [ -r "$LAB_ROOT/.installed" ] && [ "$(cat "$LAB_ROOT/.installed")" -ef "$LAB_
     LAB_JOBS=$LAB_STATE/jobs
     LAB_RESULTS=${LAB_RESULTS:-${SLURM_SUBMIT_DIR:-$PWD}/results}
 fi
+LAB_HANDOUT='' # made by ./lab handout: results of the solutions are kept, and there are no solutions
+[ ! -e "$LAB_ROOT/kept" ] || LAB_HANDOUT=1
 LAB_PRESET=${LAB_PRESET:-dev}
 LAB_STATE=${LAB_STATE:-$LAB_ROOT/.lab} # what is remembered of a student: progress, hints shown
 LAB_RESULTS=${LAB_RESULTS:-$LAB_ROOT/results}

@@ -16,6 +16,7 @@ static void make_cases(judgement *j, int count, const char *arguments)
     }
     j->cases.count = count;
     j->by_case = calloc((size_t)count + 1, sizeof *j->by_case);
+    j->planned = count;
     j->student_runs = outcomes_new(count);
     j->solution_runs = outcomes_new(count);
     if (j->by_case == NULL || j->student_runs == NULL || j->solution_runs == NULL) {

@@ -106,6 +106,17 @@ static void makes_utf8(void **state)
     assert_utf8("\377\376", "??");
 }
 
+/* What is not seen, and changes how the rest is: in the names of files and in what a program prints. */
+static void leaves_no_unseen_character(void **state)
+{
+    (void)state;
+    assert_utf8("\302\23331m \302\205", "??31m ??");                   /* C1: CSI, NEL */
+    assert_utf8("a\342\200\256b\342\201\246c\330\234", "a???b???c??"); /* bidi: RLO, LRI, ALM */
+    assert_utf8("\342\200\250 \357\273\277", "??? ???");               /* U+2028, BOM */
+    assert_utf8("\302\240 \342\200\234 \330\262\342\200\214\331\206",
+                "\302\240 \342\200\234 \330\262\342\200\214\331\206"); /* words need these */
+}
+
 static void may_keep_colours(void **state)
 {
     (void)state;
@@ -155,6 +166,7 @@ int main(void)
         cmocka_unit_test(the_last_lines),
         cmocka_unit_test(takes_out_colours_only),
         cmocka_unit_test(makes_utf8),
+        cmocka_unit_test(leaves_no_unseen_character),
         cmocka_unit_test(may_keep_colours),
         cmocka_unit_test(takes_fields),
     };

@@ -79,6 +79,7 @@ static bool prepare(const settings *how, const char *folder, judgement *j)
         return false;
     }
     cases_plan(&j->what, how->ranks, how->all, &j->cases);
+    j->planned = j->cases.count;
     j->by_case = calloc((size_t)j->cases.count + 1, sizeof *j->by_case);
     j->student_runs = outcomes_new(j->cases.count);
     j->solution_runs = outcomes_new(j->cases.count);
@@ -459,6 +460,32 @@ static void judge_broken(const settings *how, judgement *j, int k)
     free(name);
 }
 
+/* A handout has results of some cases: only these can be judged. False: of none. */
+static bool leave_out_cases(const settings *how, judgement *j)
+{
+    int count = 0;
+    for (int k = 0; k < j->planned; k++) {
+        if (j->solution_runs[k].has_run) {
+            j->cases.cases[count] = j->cases.cases[k];
+            j->solution_runs[count++] = j->solution_runs[k];
+        } else {
+            free(j->cases.cases[k].arguments);
+        }
+    }
+    j->cases.count = count;
+    if (count == 0) {
+        give(how, j, VERDICT_ERROR,
+             "this copy keeps no result of the solution in such a case (kept/README.md lists "
+             "those that it keeps)");
+    } else if (count < j->planned) {
+        fprintf(stderr,
+                "lab: check: %s: this copy keeps results of %d of these %d runs; only they are "
+                "checked\n",
+                j->what.id, count, j->planned);
+    }
+    return count > 0;
+}
+
 static void run_chain(const settings *how, const char *folder, judgement *j)
 {
     reference kept;
@@ -467,12 +494,17 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
         return;
     }
     j->link = LINK_RUNS;
-    if (how->says_what_it_does) {
-        fprintf(stderr, "checking %s: %d runs\n", j->what.id, j->cases.count);
-    }
     reference_open(how, &j->what, &kept);
     stages_read_kept(j, &kept);
     reference_seal(&kept);
+    if (how->is_handout && !leave_out_cases(how, j)) {
+        reference_unseal(&kept);
+        reference_close(&kept);
+        return;
+    }
+    if (how->says_what_it_does) {
+        fprintf(stderr, "checking %s: %d runs\n", j->what.id, j->cases.count);
+    }
     stages_run_student(how, folder, j);
     judge_ends(j);
     explain_crash(how, folder, j);

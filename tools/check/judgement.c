@@ -3,8 +3,8 @@
 
 void judgement_free(judgement *j)
 {
-    outcomes_free(j->student_runs, j->cases.count);
-    outcomes_free(j->solution_runs, j->cases.count);
+    outcomes_free(j->student_runs, j->planned);
+    outcomes_free(j->solution_runs, j->planned);
     free(j->by_case);
     cases_free(&j->cases);
     todos_free(&j->todos);

@@ -36,8 +36,9 @@ typedef struct {
     build_result built;
     todo_list todos;
     case_list cases;
-    case_judgement *by_case;               /* [cases.count]; verdict SKIP where it was not tried */
-    outcome *student_runs, *solution_runs; /* [cases.count]; shared */
+    int planned; /* cases at first; a handout may have no results of some, which are left out */
+    case_judgement *by_case;               /* [planned]; verdict SKIP where it was not tried */
+    outcome *student_runs, *solution_runs; /* [planned]; shared */
 
     verdict verdict;
     chain_link link;

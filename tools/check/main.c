@@ -98,6 +98,9 @@ static void find_circumstances(settings *how)
     how->has_colour = has_colour && isatty(1);
     how->says_what_it_does = how->is_terminal || getenv("CI") != NULL;
     how->is_on_nodes = how->start_seconds > 0;
+    char *kept = text_format("%s/kept", how->root);
+    how->is_handout = access(kept, F_OK) == 0;
+    free(kept);
     how->is_recorded =
         access(recorder, R_OK) == 0 && !how->is_on_nodes && strcmp(sanitize, "ON") != 0;
     free(recorder);

@@ -77,6 +77,15 @@ static void remove_others(const char *folder)
     free(above);
 }
 
+/* A handout has results of the solutions, which are not there to be run. */
+static void open_handout(reference *to)
+{
+    free(to->cache);
+    to->cache = text_format("%s/kept", to->how->root);
+    to->folder = text_format("%s/%s", to->cache, to->what->name);
+    reference_unseal(to);
+}
+
 void reference_open(const settings *how, const program *what, reference *to)
 {
     *to = (reference){.cache = text_format("%s/cache", how->state),
@@ -84,6 +93,11 @@ void reference_open(const settings *how, const program *what, reference *to)
                       .held = -1,
                       .how = how,
                       .what = what};
+    if (how->is_handout) {
+        files_make_folder(how->state);
+        open_handout(to);
+        return;
+    }
     to->folder =
         text_format("%s/%s/%s/%016" PRIx64, to->cache, how->preset, what->name, hash_of(how, what));
     files_make_folder(to->cache);
@@ -121,7 +135,7 @@ void reference_seal(reference *r)
 void reference_unseal(reference *r)
 {
     r->held = r->held < 0 ? files_lock(r->lock) : r->held;
-    chmod(r->cache, S_IRWXU);
+    chmod(r->cache, r->how->is_handout ? 0755 : S_IRWXU); /* others may take a handout from here */
 }
 
 /* ---- one case ---- */

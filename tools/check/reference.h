@@ -1,4 +1,4 @@
-/* What the solutions write: kept in STATE/cache, so that a check costs the student's runs only. For as long as
+/* What the solutions write: kept in STATE/cache (of a handout: in ROOT/kept, as it came), so that a check costs the student's runs only. For as long as
  * everything stays the same that the results depend on.
  *
  * While a student's program runs the cache may not even be listed, as far as permissions hold (not for root). Afterwards

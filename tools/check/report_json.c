@@ -1,29 +1,13 @@
 /* The reports in JSON: all that is known (docs/feedback.schema.json), and Gradescope's results.json. */
+#include "json_text.h"
 #include "report.h"
 #include "text.h"
 #include "tools/findings/places.h"
 #include "tools/findings/words.h"
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FORMAT_VERSION = 2, SOURCE_LINE = 512 };
-
-/* Texts of a program may hold anything. */
-static json_t *text_of(const char *text)
-{
-    char *copy = text_format("%s", text);
-    text_without_colour(copy);
-    text_make_utf8(copy);
-    json_t *value = json_string(copy);
-    free(copy);
-    return value;
-}
-
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL && text[0] != '\0' ? text_of(text) : json_null();
-}
 
 static json_t *number_or_null(bool is_known, double number)
 {
@@ -36,7 +20,7 @@ static json_t *values_of(const finding *f)
 {
     json_t *values = json_object();
     for (const char *name = NULL; (name = finding_next(f, name)) != NULL;) {
-        json_object_set_new(values, name, text_of(finding_text(f, name)));
+        json_object_set_new(values, name, json_text(finding_text(f, name)));
     }
     return values;
 }
@@ -55,9 +39,9 @@ static json_t *places_of(const judgement *j, const finding *f)
         bool has_line = groups[i].line > 0;
         text_line(j->student.text, groups[i].line, source, sizeof source);
         json_object_set_new(place, "ranks", ranks);
-        json_object_set_new(place, "what", text_of(groups[i].doing));
+        json_object_set_new(place, "what", json_text(groups[i].doing));
         json_object_set_new(place, "line", has_line ? json_integer(groups[i].line) : json_null());
-        json_object_set_new(place, "source", has_line ? text_of(source) : json_null());
+        json_object_set_new(place, "source", has_line ? json_text(source) : json_null());
         json_array_append_new(places, place);
     }
     return places;
@@ -69,9 +53,9 @@ static json_t *finding_of(const judgement *j, const finding *f)
     char sentence[JUDGEMENT_SENTENCE];
     words_sentence(f, sentence, sizeof sentence);
     json_object_set_new(all, "severity", json_string(finding_severity_name(f->severity)));
-    json_object_set_new(all, "kind", text_of(f->kind));
-    json_object_set_new(all, "sentence", text_of(sentence));
-    json_object_set_new(all, "advice", text_or_null(words_advice(f)));
+    json_object_set_new(all, "kind", json_text(f->kind));
+    json_object_set_new(all, "sentence", json_text(sentence));
+    json_object_set_new(all, "advice", json_text_or_null(words_advice(f)));
     json_object_set_new(all, "count", json_integer(f->count));
     json_object_set_new(all, "places", places_of(j, f));
     json_object_set_new(all, "values", values_of(f));
@@ -112,12 +96,12 @@ static json_t *case_of(const judgement *j, int k)
     bool failed = c->verdict == VERDICT_FAIL;
     json_t *all = json_object();
     json_object_set_new(all, "ranks", json_integer(j->cases.cases[k].ranks));
-    json_object_set_new(all, "arguments", text_of(j->cases.cases[k].arguments));
+    json_object_set_new(all, "arguments", json_text(j->cases.cases[k].arguments));
     json_object_set_new(all, "verdict", json_string(judgement_word(c->verdict)));
     json_object_set_new(all, "seconds", number_or_null(run->has_run, run->seconds));
     json_object_set_new(all, "status", run->has_run ? json_integer(run->status) : json_null());
     json_object_set_new(all, "link", failed ? json_string(judgement_link(c->link)) : json_null());
-    json_object_set_new(all, "output", text_or_null(report_output(j, k)));
+    json_object_set_new(all, "output", json_text_or_null(report_output(j, k)));
     json_object_set_new(all, "findings", run->has_run ? findings_of(j, k) : json_array());
     return all;
 }
@@ -129,7 +113,7 @@ static json_t *todos_of(const judgement *j)
         json_t *one = json_object();
         json_object_set_new(one, "number", json_integer(j->todos.open[i].number));
         json_object_set_new(one, "line", json_integer(j->todos.open[i].line));
-        json_object_set_new(one, "text", text_of(j->todos.open[i].text));
+        json_object_set_new(one, "text", json_text(j->todos.open[i].text));
         json_array_append_new(all, one);
     }
     return all;
@@ -159,26 +143,19 @@ static json_t *program_of(const judgement *j)
 {
     json_t *all = json_object();
     bool has_times = j->speed_case >= 0;
-    json_object_set_new(all, "program", text_of(j->what.id));
-    json_object_set_new(all, "title", text_of(j->what.title));
-    json_object_set_new(all, "file", text_of(j->student.shown));
+    json_object_set_new(all, "program", json_text(j->what.id));
+    json_object_set_new(all, "title", json_text(j->what.title));
+    json_object_set_new(all, "file", json_text(j->student.shown));
     json_object_set_new(all, "verdict", json_string(judgement_word(j->verdict)));
-    json_object_set_new(all, "sentence", text_of(j->sentence));
-    json_object_set_new(all, "compiler", text_or_null(report_compiler(j)));
-    json_object_set_new(all, "warnings", text_or_null(report_warnings(j)));
+    json_object_set_new(all, "sentence", json_text(j->sentence));
+    json_object_set_new(all, "compiler", json_text_or_null(report_compiler(j)));
+    json_object_set_new(all, "warnings", json_text_or_null(report_warnings(j)));
     json_object_set_new(all, "line", j->built.line > 0 ? json_integer(j->built.line) : json_null());
-    json_object_set_new(all, "next", text_or_null(j->next));
+    json_object_set_new(all, "next", json_text_or_null(j->next));
     json_object_set_new(all, "seconds", number_or_null(has_times, j->own_seconds));
     json_object_set_new(all, "solution_seconds", number_or_null(has_times, j->solution_seconds));
     json_object_set_new(all, "first_failure", j->first >= 0 ? json_integer(j->first) : json_null());
     return lists_into(j, all);
-}
-
-static bool write_json(json_t *all, FILE *to)
-{
-    bool done = all != NULL && json_dumpf(all, to, JSON_INDENT(1) | JSON_REAL_PRECISION(9)) == 0;
-    json_decref(all);
-    return putc('\n', to) != EOF && done;
 }
 
 bool report_json(const settings *how, const judgement all[], int count, const char *created,
@@ -190,9 +167,9 @@ bool report_json(const settings *how, const judgement all[], int count, const ch
     }
     json_object_set_new(whole, "format_version", json_integer(FORMAT_VERSION));
     json_object_set_new(whole, "created", json_string(created));
-    json_object_set_new(whole, "mpi", text_of(how->mpi));
+    json_object_set_new(whole, "mpi", json_text(how->mpi));
     json_object_set_new(whole, "programs", programs);
-    return write_json(whole, to);
+    return json_write(whole, to);
 }
 
 /* ---- Gradescope ---- */
@@ -221,23 +198,14 @@ static char *gradescope_text(const judgement *j)
 bool report_gradescope(const settings *how, const judgement all[], int count, FILE *to)
 {
     (void)how;
-    json_t *whole = json_object(), *tests = json_array();
+    json_t *whole = gradescope_begin();
     for (int i = 0; i < count; i++) {
         const judgement *j = &all[i];
-        json_t *test = json_object();
         char *text = gradescope_text(j);
-        json_object_set_new(test, "name", text_of(j->what.id));
-        json_object_set_new(test, "output", text_of(text));
+        bool passed = j->verdict == VERDICT_PASS;
+        gradescope_test(whole, j->what.id, text, passed, passed,
+                        j->verdict != VERDICT_ERROR ? 1 : -1);
         free(text);
-        if (j->verdict != VERDICT_ERROR) {
-            bool passed = j->verdict == VERDICT_PASS;
-            json_object_set_new(test, "score", json_integer(passed));
-            json_object_set_new(test, "max_score", json_integer(1));
-            json_object_set_new(test, "status", json_string(passed ? "passed" : "failed"));
-        }
-        json_array_append_new(tests, test);
     }
-    json_object_set_new(whole, "stdout_visibility", json_string("visible"));
-    json_object_set_new(whole, "tests", tests);
-    return write_json(whole, to);
+    return json_write(whole, to);
 }

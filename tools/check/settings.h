@@ -16,6 +16,7 @@ typedef struct {
     bool is_on_nodes;       /* tools/launch starts runs on the nodes of a job, */
     int start_seconds;      /* ... which may take as long each time, beside the limit, */
     bool is_recorded;       /* ... runs are recorded (tools/trace) */
+    bool is_handout;        /* results are kept in ROOT/kept: there are no solutions */
     bool is_terminal;       /* stderr is one: show what is being done there */
     bool has_colour;        /* in the report on stdout */
     bool says_what_it_does; /* a line on stderr for each program */

@@ -143,6 +143,21 @@ static size_t utf8_length(const unsigned char *at)
     return length > 1 && (is_overlong || is_no_character) ? 0 : length;
 }
 
+/* Characters that are not seen and change how others are: control characters of the second set, marks of the direction of
+ * writing, the ends of lines that are none in C. `length`: of the character there. */
+static bool is_unseen(const unsigned char *at, size_t length)
+{
+    unsigned long code = 0;
+    if (length == 2) {
+        code = (at[0] & 0x1FU) << 6 | (at[1] & 0x3FU);
+    } else if (length == 3) {
+        code = (at[0] & 0xFU) << 12 | (at[1] & 0x3FU) << 6 | (at[2] & 0x3FU);
+    }
+    return (code >= 0x80 && code < 0xA0) || code == 0x61C || code == 0x200B || code == 0x200E ||
+           code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+}
+
 static void make_utf8(char text[], bool keep_colours)
 {
     for (unsigned char *at = (unsigned char *)text; *at != '\0';) {
@@ -151,6 +166,9 @@ static void make_utf8(char text[], bool keep_colours)
         bool is_control = (*at < ' ' && *at != '\n' && *at != '\t') || *at == 127;
         if (length == 0 || (is_control && colour == 0)) {
             *at++ = '?';
+        } else if (is_unseen(at, length)) {
+            memset(at, '?', length);
+            at += length;
         } else {
             at += length;
         }

@@ -23,8 +23,8 @@ void text_last_lines(char text[], int count);
 /* Takes out terminal colours (ESC [ ... m or K), in place. */
 void text_without_colour(char text[]);
 
-/* Makes it UTF-8, as JSON and XML want it: what is none, and control characters other than newline and tab, become
- * '?', in place. */
+/* Makes it UTF-8, as JSON and XML want it: what is none, control characters other than newline and tab, and those that
+ * turn the direction of writing, become '?', in place. */
 void text_make_utf8(char text[]);
 void text_make_utf8_in_colour(char text[]); /* but colours stay */
 

@@ -7,7 +7,7 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/ DESTINATION ${house} USE_SOURCE_PERMISSIO
     REGEX "/results/[^.][^/]*$" EXCLUDE)
 install(DIRECTORY ${CMAKE_BINARY_DIR}/skeletons/ DESTINATION ${house}/exercises FILES_MATCHING PATTERN "*.c")
 install(DIRECTORY ${CMAKE_BINARY_DIR}/bin ${CMAKE_BINARY_DIR}/lib ${CMAKE_BINARY_DIR}/solutions
-    DESTINATION ${house}/build/installed USE_SOURCE_PERMISSIONS)
+    DESTINATION ${house}/build/installed USE_SOURCE_PERMISSIONS OPTIONAL)
 install(FILES ${CMAKE_BINARY_DIR}/launch.env ${CMAKE_BINARY_DIR}/programs.tsv DESTINATION ${house}/build/installed)
 install(CODE [[
     set(house ${CMAKE_INSTALL_PREFIX}/share/mpilab)

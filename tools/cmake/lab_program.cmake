@@ -147,10 +147,12 @@ function(lab_program folder)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/program.cmake)
     include(${folder}/program.cmake)
 
-    lab_executable(solution-${name} ${name} solution ${folder}/${source})
-    target_link_libraries(solution-${name} PRIVATE werror)
-    set_target_properties(solution-${name} PROPERTIES
-        OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/solutions)
+    if(NOT EXISTS ${CMAKE_SOURCE_DIR}/kept) # a handout has no solution, but what is cut from it
+        lab_executable(solution-${name} ${name} solution ${folder}/${source})
+        target_link_libraries(solution-${name} PRIVATE werror)
+        set_target_properties(solution-${name} PROPERTIES
+            OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/solutions)
+    endif()
 
     set(cut ${CMAKE_BINARY_DIR}/skeletons/${id}/${source})
     add_custom_command(
