@@ -24,6 +24,10 @@ static const char usage_text[] =
     "of a student\n"
     "  --work DIR                 a folder of its own, empty; is removed at the end\n"
     "  --on-nodes                 runs go to the nodes of a job (tools/launch)\n"
+    "  --inside COMMAND           COMMAND [-w FOLDER] [-r FILE] -- starts the compiler and the "
+    "student's program in a sandbox\n"
+    "                             (tools/grade/sandbox); DIR/cache of --state is then read only\n"
+    "  --at-once N                runs at a time (default: as many as there are cores)\n"
     "  --all, --ranks, --file, --time-limit, --json, --junit, --gradescope   as ./lab check --help "
     "has them\n"
     "\n"
@@ -91,6 +95,7 @@ static void find_circumstances(settings *how)
     how->preset = slash != NULL ? slash + 1 : how->build;
     how->mpi = launch_setting(how->build, "MPI_VERSION");
     how->cores = cores();
+    how->at_once = how->at_once > 0 ? how->at_once : how->cores;
     how->columns = columns_of_terminal();
     how->is_terminal = isatty(2);
     how->has_colour = has_colour && isatty(1);
@@ -103,13 +108,28 @@ static void find_circumstances(settings *how)
 
 static int parse(int argc, char *argv[], wishes *wish)
 {
-    enum { ROOT = 1, BUILD, STATE, WORK, NODES, ALL, RANKS, FILE_, LIMIT, FORMATS };
+    enum {
+        ROOT = 1,
+        BUILD,
+        STATE,
+        WORK,
+        NODES,
+        INSIDE,
+        AT_ONCE,
+        ALL,
+        RANKS,
+        FILE_,
+        LIMIT,
+        FORMATS
+    };
     static const struct option options[] = {
         {"root", required_argument, NULL, ROOT},
         {"build", required_argument, NULL, BUILD},
         {"state", required_argument, NULL, STATE},
         {"work", required_argument, NULL, WORK},
         {"on-nodes", no_argument, NULL, NODES},
+        {"inside", required_argument, NULL, INSIDE},
+        {"at-once", required_argument, NULL, AT_ONCE},
         {"all", no_argument, NULL, ALL},
         {"ranks", required_argument, NULL, RANKS},
         {"file", required_argument, NULL, FILE_},
@@ -136,6 +156,12 @@ static int parse(int argc, char *argv[], wishes *wish)
             break;
         case NODES:
             how->is_on_nodes = true;
+            break;
+        case INSIDE:
+            how->inside = optarg;
+            break;
+        case AT_ONCE:
+            how->at_once = atoi(optarg);
             break;
         case ALL:
             how->all = true;
