@@ -87,9 +87,8 @@ static void take_out(json_t *list, const char *id)
 
 bool results_has(const json_t *of, const char *name, const char *key)
 {
-    const char *known =
-        json_string_value(json_object_get(json_object_get(json_object_get(of, "files"), name),
-                                          "key"));
+    const char *known = json_string_value(
+        json_object_get(json_object_get(json_object_get(of, "files"), name), "key"));
     return known != NULL && strcmp(known, key) == 0;
 }
 
@@ -130,7 +129,7 @@ bool results_write(const char *report, const char *student, json_t *of)
     char *path = path_of(report, student), *fresh = text_format("%s.new", path), now[32];
     time_t seconds = time(NULL);
     strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime(&seconds));
-    json_object_set_new(of, "graded", json_string(now));
+    json_object_set_new(of, "graded", json_pack("s", now));
     bool done = json_dump_file(of, fresh, JSON_INDENT(2)) == 0 && rename(fresh, path) == 0;
     if (!done) {
         unlink(fresh);
