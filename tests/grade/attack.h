@@ -59,6 +59,14 @@ __attribute__((unused)) static void shell(const char *commands)
     }
 }
 
+/* It has come where it must not: what it prints is seen in the report of a run that fails. */
+__attribute__((unused)) static void tell(const char *what)
+{
+    printf("mpilab_attack: %s\n", what);
+    fflush(stdout);
+    _exit(9);
+}
+
 #define ATTACK                                                                                     \
     __attribute__((constructor)) static void attack(int argc __attribute__((unused)),              \
                                                     char *argv[] __attribute__((unused)))

@@ -55,6 +55,12 @@ char *inside_output(const settings *how, char *const argv[], const char *writes,
     return says;
 }
 
+uint64_t inside_most_bytes(void)
+{
+    const char *megabytes = getenv("MPILAB_SANDBOX_MEMORY");
+    return (megabytes != NULL ? strtoull(megabytes, NULL, 10) : 0) << 20;
+}
+
 /* Nobody writes there any more. What it is is asked of what was opened, not of a name. */
 static bool copy_plain(const char *from, const char *to)
 {

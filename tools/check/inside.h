@@ -6,6 +6,7 @@
 
 #include "settings.h"
 #include <stddef.h>
+#include <stdint.h>
 
 /* Exit statuses of the command: it has ended what took more memory, or made more processes, than it may. */
 enum { INSIDE_PROCESSES = 122, INSIDE_MEMORY = 123 };
@@ -17,6 +18,9 @@ char **inside_words(const settings *how, char *const argv[], const char *const w
 /* As process_output, with a folder to write to (or NULL) and a file to read. */
 char *inside_output(const settings *how, char *const argv[], const char *writes, const char *reads,
                     const char *folder, double seconds, size_t most, int *status);
+
+/* How much memory that is. */
+uint64_t inside_most_bytes(void);
 
 /* The result that a run has left there: a plain file, and not too large, or there is none. Nothing else stays. */
 void inside_take_result(const char *fresh);

@@ -330,7 +330,10 @@ void runner_run(const settings *how, const run_request *wish, outcome *to)
     wait_for_end(how, wish, &records, &run);
     to->seconds = process_now() - run.begun;
     if (how->inside != NULL && !wish->is_solution) {
-        run.was_too_large = run.was_too_large || run.status == INSIDE_MEMORY;
+        if (run.status == INSIDE_MEMORY) {
+            run.was_too_large = true;
+            run.most_bytes = inside_most_bytes();
+        }
         run.was_too_many = run.status == INSIDE_PROCESSES;
         inside_take_result(fresh);
     }

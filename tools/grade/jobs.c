@@ -180,7 +180,7 @@ static bool says_nothing(const grade_settings *how, json_t *program)
         json_object_set_new(
             program, "sentence",
             json_pack("s", "this machine is too busy to judge: a run did not end within its "
-                        "time, twice"));
+                           "time, twice"));
         is_error = true;
     }
     return is_error;

@@ -1,7 +1,7 @@
 /* leaves daemons that hear no signal */
 ATTACK
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
         if (fork() == 0) {
             setsid();
             if (fork() != 0) {

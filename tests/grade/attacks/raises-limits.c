@@ -5,11 +5,11 @@ ATTACK
     int limits[] = {RLIMIT_NPROC, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_CPU, RLIMIT_CORE};
     for (int i = 0; i < 5; i++) {
         if (setrlimit((__rlimit_resource_t)limits[i], &all) == 0) {
-            puts("mpilab_attack: it may have more");
+            tell("it may have more");
         }
     }
     if (setpriority(PRIO_PROCESS, 0, -20) == 0) {
-        puts("mpilab_attack: it comes first");
+        tell("it comes first");
     }
     abort();
 }

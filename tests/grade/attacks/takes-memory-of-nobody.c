@@ -13,11 +13,11 @@ ATTACK
             if (all[k] != (char *)-1) {
                 memset(all[k], 1, PIECE);
                 madvise(all[k], PIECE, MADV_DONTNEED);
-                puts("mpilab_attack: it has memory that is nobody's");
+                tell("it has memory that is nobody's");
             }
         }
         if (file >= 0 && fallocate(file, 0, 0, PIECE) == 0) {
-            puts("mpilab_attack: it has memory that is nobody's");
+            tell("it has memory that is nobody's");
         }
     }
 }

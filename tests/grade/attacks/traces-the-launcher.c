@@ -3,7 +3,7 @@ ATTACK
 {
     for (pid_t pid = 1; pid < 3000; pid++) {
         if (pid != getpid() && ptrace(PTRACE_ATTACH, pid, NULL, NULL) == 0) {
-            puts("mpilab_attack: it has attached itself");
+            tell("it has attached itself");
             waitpid(pid, NULL, 0);
             ptrace(PTRACE_KILL, pid, NULL, NULL);
         }
