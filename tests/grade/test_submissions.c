@@ -137,7 +137,7 @@ static void by_a_pattern_and_a_list(void **state)
     hand_in("group 7/anna/hello.c");
     hand_in("group 7/bob/point.c");
     hand_in("carl/hello.c");
-    assert_true(look("hello,03", "^group [0-9]+/([a-z]+)/"));
+    assert_true(look("hello,bugs/03", "^group [0-9]+/([a-z]+)/"));
     assert_found(
         2, (const char *[]){"anna hello group 7/anna/hello.c", "bob point group 7/bob/point.c"});
     assert_true(is_strange("carl/hello.c: the pattern"));

@@ -34,15 +34,28 @@ static void note_strange(submissions *to, const char *path, const char *why)
 
 /* ---- the programs ---- */
 
+/* "hello", "01-hello", "01", "1"; of a part "bugs", "bugs/pass-on", "bugs/01". */
+static bool is_named(const known_program *p, const char *word)
+{
+    const char *slash = strchr(p->id, '/');
+    char *whole =
+        text_format("%.*s%s", slash != NULL ? (int)(slash + 1 - p->id) : 0, p->id, p->name);
+    size_t length = strlen(word);
+    bool is_it = strcmp(word, whole) == 0 || strcmp(word, p->name) == 0 || strcmp(word, p->id) == 0;
+    is_it = is_it || (length > 0 && strncmp(word, p->id, length) == 0 &&
+                      (p->id[length] == '/' ||
+                       (p->id[length] == '-' && isdigit((unsigned char)word[length - 1]))));
+    is_it = is_it || (length == 1 && p->id[0] == '0' && p->id[1] == word[0]);
+    free(whole);
+    return is_it;
+}
+
 static bool is_wanted(const known_program *p, const char *only)
 {
     char *words = text_format("%s", only), *rest = words;
     bool wanted = false;
     for (char *word; (word = text_field(&rest, ',')) != NULL;) {
-        size_t length = strlen(word);
-        wanted = wanted || strcmp(word, p->id) == 0 || strcmp(word, p->name) == 0 ||
-                 (isdigit((unsigned char)word[0]) && strncmp(word, p->id, length) == 0 &&
-                  p->id[length] == '-');
+        wanted = wanted || is_named(p, word);
     }
     free(words);
     return wanted;
