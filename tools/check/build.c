@@ -1,4 +1,6 @@
 #include "build.h"
+#include "files.h"
+#include "inside.h"
 #include "process.h"
 #include "text.h"
 #include <ctype.h>
@@ -128,16 +130,22 @@ void build_free_command(char **argv)
 void build_student(const settings *how, const char *command, const program *what,
                    const source_file *student, const char *folder, build_result *to)
 {
-    *to = (build_result){.executable = text_format("%s/%s", folder, what->name)};
+    char *place = text_format("%s%s", folder, how->inside != NULL ? "/built" : "");
+    *to = (build_result){.executable = text_format("%s/%s", place, what->name)};
     char **argv = build_command(how, command, what, student, to->executable);
     int status = 127;
-    to->says = argv[0] != NULL ? process_output(argv, NULL, SECONDS, MOST_SAID, &status)
+    files_make_folder(place);
+    to->says = argv[0] != NULL ? inside_output(how, argv, place, student->path, NULL, SECONDS,
+                                               MOST_SAID, &status)
                                : text_format("%s/%s: there is no such file", how->build, command);
     build_free_command(argv);
+    free(place);
     to->is_built = status == 0;
-    if (status == 124) {
+    if (status == 124 || status == INSIDE_MEMORY) {
         free(to->says);
-        to->says = text_format("the compiler did not end within %d s", SECONDS);
+        to->says = status == 124
+                       ? text_format("the compiler did not end within %d s", SECONDS)
+                       : text_format("the compiler took more memory than a submission may have");
     }
     to->line = to->is_built ? 0 : line_of_error(to->says, student->path);
     make_readable(to->says);

@@ -291,6 +291,10 @@ void ends_explain(const ended_run *run, finding *to)
         add_places(run, ~0U, to);
         return;
     }
+    if (run->was_too_many) {
+        finding_start(to, FINDING_ERROR, "process_limit");
+        return;
+    }
     bool has_failed = run->status != 124 || first_failed_exit(run->notes) >= 0;
     if (!has_failed && some_ended_inside_mpi(run->notes)) {
         explain_unfinalized(run, to); /* the others, and what it leaves behind, wait for it */

@@ -9,6 +9,7 @@ typedef struct {
     int status;         /* exit status of the launcher; 124: the run was ended at the time limit */
     int limit;          /* seconds */
     double most_memory; /* GiB: the run was ended as it took more than that; 0: it was not */
+    bool was_too_many;  /* ... more processes than it may have */
     const char *name;   /* of the program: how the lines begin in which it says why it stops */
     const char *output; /* what the run has printed */
     const char *source; /* the text of the student's file; NULL: not known */
@@ -19,6 +20,7 @@ typedef struct {
 /* Kinds and values (tools/findings/words_end.c makes the sentences):
  *   time_limit       seconds
  *   memory_limit     gib
+ *   process_limit
  *   call_failed      call, ranks.who, class, text
  *   crash            signal, ranks.who; library (judge.c): the call inside of which it was, with buffers that are right
  *   wrong_order      text: MPI was called before MPI_Init, or after MPI_Finalize

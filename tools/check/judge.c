@@ -267,12 +267,28 @@ static void judge_findings(judgement *j)
     }
 }
 
+/* In a sandbox it is certain that there were some, unless the program has done something about it. */
+static bool lacks_records(const settings *how, const judgement *j, int k)
+{
+    const outcome *run = &j->student_runs[k];
+    bool is_whole = run->is_recorded;
+    for (int i = 0; i < run->found_count; i++) {
+        is_whole = is_whole && strncmp(run->found[i].kind, "record_", 7) != 0;
+    }
+    return how->inside != NULL && how->is_recorded && !is_whole &&
+           j->by_case[k].verdict == VERDICT_PASS && strcmp(j->what.demands, "-") != 0;
+}
+
 /* The results are right. What of the records, and of what the program asks of the communication? */
-static void judge_records(judgement *j)
+static void judge_records(const settings *how, judgement *j)
 {
     judge_findings(j);
     for (int k = 0; j->link != LINK_MPI && k < j->cases.count; k++) {
         finding broken;
+        if (lacks_records(how, j, k)) {
+            j->by_case[k].verdict = VERDICT_ERROR;
+            finding_start(&j->by_case[k].what, FINDING_ERROR, "not_recorded");
+        }
         if (j->by_case[k].verdict == VERDICT_PASS &&
             !demands_are_met(j->what.demands, &j->cases.cases[k], j->student.path,
                              &j->student_runs[k], &j->solution_runs[k], &broken)) {
@@ -529,7 +545,7 @@ static void run_chain(const settings *how, const char *folder, judgement *j)
         explain_types(how, j);
     }
     if (j->first < 0) {
-        judge_records(j);
+        judge_records(how, j);
     }
     conclude(how, folder, j);
 }

@@ -25,6 +25,10 @@ static const char usage_text[] =
     "  --work DIR                 a folder of its own, empty; is removed at the end\n"
     "  --on-nodes SECONDS         runs go to the nodes of a job (tools/launch), and starting one\n"
     "                             has taken so long\n"
+    "  --inside COMMAND           COMMAND [-w FOLDER] [-r FILE] -- starts the compiler and the "
+    "student's program in a sandbox\n"
+    "                             (tools/grade/sandbox); DIR/cache of --state is then read only\n"
+    "  --at-once N                runs at a time (default: as many as there are cores)\n"
     "  --all, --ranks, --file, --time-limit, --json, --junit, --gradescope   as ./lab check --help "
     "has them\n"
     "\n"
@@ -93,6 +97,7 @@ static void find_circumstances(settings *how)
     how->preset = slash != NULL ? slash + 1 : how->build;
     how->mpi = launch_setting(how->build, "MPI_VERSION");
     how->cores = cores();
+    how->at_once = how->at_once > 0 ? how->at_once : how->cores;
     how->columns = columns_of_terminal();
     how->is_terminal = isatty(2);
     how->has_colour = has_colour && isatty(1);
@@ -109,13 +114,28 @@ static void find_circumstances(settings *how)
 
 static int parse(int argc, char *argv[], wishes *wish)
 {
-    enum { ROOT = 1, BUILD, STATE, WORK, NODES, ALL, RANKS, FILE_, LIMIT, FORMATS };
+    enum {
+        ROOT = 1,
+        BUILD,
+        STATE,
+        WORK,
+        NODES,
+        INSIDE,
+        AT_ONCE,
+        ALL,
+        RANKS,
+        FILE_,
+        LIMIT,
+        FORMATS
+    };
     static const struct option options[] = {
         {"root", required_argument, NULL, ROOT},
         {"build", required_argument, NULL, BUILD},
         {"state", required_argument, NULL, STATE},
         {"work", required_argument, NULL, WORK},
         {"on-nodes", required_argument, NULL, NODES},
+        {"inside", required_argument, NULL, INSIDE},
+        {"at-once", required_argument, NULL, AT_ONCE},
         {"all", no_argument, NULL, ALL},
         {"ranks", required_argument, NULL, RANKS},
         {"file", required_argument, NULL, FILE_},
@@ -142,6 +162,12 @@ static int parse(int argc, char *argv[], wishes *wish)
             break;
         case NODES:
             how->start_seconds = LEAST_START + TIMES_START * atoi(optarg);
+            break;
+        case INSIDE:
+            how->inside = optarg;
+            break;
+        case AT_ONCE:
+            how->at_once = atoi(optarg);
             break;
         case ALL:
             how->all = true;

@@ -1,6 +1,7 @@
 #include "memory.h"
 #include "build.h"
 #include "files.h"
+#include "inside.h"
 #include "process.h"
 #include "text.h"
 #include "tools/sanitizer/report.h"
@@ -36,7 +37,7 @@ static void run(const settings *how, const check_case *c, const char *executable
             argv[count++] = word;
         }
     }
-    free(process_output(argv, folder, RUN_SECONDS, 10000, &status));
+    free(inside_output(how, argv, folder, executable, folder, RUN_SECONDS, 10000, &status));
     free(arguments);
     free(rank);
     free(ranks);
@@ -48,7 +49,9 @@ bool memory_find(const settings *how, const judgement *j, int k, const char *fol
     build_result built;
     char *place = text_format("%s/memory", folder);
     files_make_folder(place);
-    build_common(how);
+    if (how->inside == NULL) { /* else it is there */
+        build_common(how);
+    }
     build_student(how, "asan.args", &j->what, &j->student, place, &built);
     bool found = false;
     if (built.is_built && !process_interrupted()) {

@@ -86,6 +86,11 @@ void records_end(run_records *records)
 
 /* ---- while it runs ---- */
 
+void records_of_inside(pid_t launcher)
+{
+    processes_inside(launcher);
+}
+
 pid_t records_watch(const run_records *records, pid_t launcher)
 {
     if (records->of_ends) {
@@ -315,6 +320,10 @@ void records_begin(const settings *how, const run_request *wish, run_records *to
 void records_end(run_records *records)
 {
     free(records->folder);
+}
+void records_of_inside(pid_t launcher)
+{
+    (void)launcher;
 }
 pid_t records_watch(const run_records *records, pid_t launcher)
 {

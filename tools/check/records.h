@@ -20,6 +20,10 @@ void records_end(run_records *records);
 
 typedef enum { RECORDS_RUN_ENDED, RECORDS_DEADLOCK, RECORDS_LOST } records_watch_end;
 
+/* The ranks of the run that has been started are in a sandbox of that process, and their pids are those that they have
+ * in there; 0: not. */
+void records_of_inside(pid_t launcher);
+
 /* A process that watches the run of that launcher, and exits with a records_watch_end; 0: nobody watches. */
 pid_t records_watch(const run_records *records, pid_t launcher);
 

@@ -100,6 +100,9 @@ void reference_open(const settings *how, const program *what, reference *to)
     }
     to->folder =
         text_format("%s/%s/%s/%016" PRIx64, to->cache, how->preset, what->name, hash_of(how, what));
+    if (how->inside != NULL && access(to->folder, R_OK | X_OK) == 0) {
+        return;
+    }
     files_make_folder(to->cache);
     reference_unseal(to);
     if (!files_make_folder(to->folder)) { /* a checkout that cannot be written */
@@ -127,6 +130,10 @@ void reference_close(reference *r)
 
 void reference_seal(reference *r)
 {
+    if (r->how->inside != NULL) { /* where nobody sees it */
+        let_go(r);
+        return;
+    }
     r->held = r->held < 0 ? files_lock(r->lock) : r->held;
     chmod(r->cache, 0);
     let_go(r);
@@ -134,6 +141,9 @@ void reference_seal(reference *r)
 
 void reference_unseal(reference *r)
 {
+    if (r->how->inside != NULL) {
+        return;
+    }
     r->held = r->held < 0 ? files_lock(r->lock) : r->held;
     chmod(r->cache, r->how->is_handout ? 0755 : S_IRWXU); /* others may take a handout from here */
 }
@@ -221,7 +231,7 @@ void reference_keep_seconds(const settings *how, const program *what, const chec
                             double seconds, outcome *of)
 {
     reference r;
-    if (seconds >= of->seconds) {
+    if (seconds >= of->seconds || how->inside != NULL) {
         return;
     }
     reference_open(how, what, &r);

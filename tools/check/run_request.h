@@ -12,6 +12,7 @@ typedef struct {
     const char *folder;         /* made for it; the result will be folder/fresh/result.h5 */
     const source_file *student; /* whose lines are told; NULL: not a student's program */
     const char *own_file; /* the base name of its own source file, as calls are counted there */
+    bool is_solution;     /* ours, so that it needs no sandbox */
     int limit;            /* seconds */
     bool
         is_last_try; /* with more time: before there was too little, through no fault of the program's */

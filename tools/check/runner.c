@@ -1,6 +1,7 @@
 #include "runner.h"
 #include "ends.h"
 #include "files.h"
+#include "inside.h"
 #include "launcher_words.h"
 #include "process.h"
 #include "records.h"
@@ -37,7 +38,7 @@ typedef struct {
     char *printed;
     size_t length;
     double begun, ended_at; /* ended_at: when TERM was sent; 0: not */
-    bool was_deadlock, was_over, was_too_large;
+    bool was_deadlock, was_over, was_too_large, was_too_many;
     usage taken;
     uint64_t most_bytes;
 } run_state;
@@ -80,7 +81,14 @@ static void start(const settings *how, const run_request *wish, const run_record
     if (pipe(ends) == 0) {
         fcntl(ends[0], F_SETFD, FD_CLOEXEC);
         fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-        run->launcher = process_start(argv, fresh, ends[1]);
+        settings plain = {0};
+        bool is_inside = how->inside != NULL && !wish->is_solution;
+        char **all = inside_words(is_inside ? how : &plain, argv,
+                                  (const char *[]){fresh, records->folder, NULL},
+                                  (const char *[]){wish->executable, NULL});
+        run->launcher = process_start(all, fresh, ends[1]);
+        records_of_inside(is_inside ? run->launcher : 0);
+        free(all);
         close(ends[1]);
         run->output = ends[0];
         fcntl(run->output, F_SETFL, O_NONBLOCK);
@@ -239,6 +247,7 @@ static void explain_end(const explanation_wish *e, const run_notes *notes)
     outcome *to = e->to;
     ended_run ended = {.status = to->status,
                        .limit = e->wish->limit,
+                       .was_too_many = run->was_too_many,
                        .most_memory =
                            run->was_too_large ? (double)run->most_bytes / (1ULL << 30) : 0,
                        .name = e->wish->name,
@@ -320,6 +329,14 @@ void runner_run(const settings *how, const run_request *wish, outcome *to)
     run.watcher = records_watch(&records, run.launcher);
     wait_for_end(how, wish, &records, &run);
     to->seconds = process_now() - run.begun;
+    if (how->inside != NULL && !wish->is_solution) {
+        if (run.status == INSIDE_MEMORY) {
+            run.was_too_large = true;
+            run.most_bytes = inside_most_bytes();
+        }
+        run.was_too_many = run.status == INSIDE_PROCESSES;
+        inside_take_result(fresh);
+    }
     to->used = run.taken.seconds;
     to->status = run.was_deadlock || run.was_over || run.was_too_large ? 124 : run.status;
     to->limit = wish->limit;

@@ -52,7 +52,8 @@ static void tell(int k, void *context)
 static void run_all(stage *s, bool (*is_due)(const judgement *, int), void (*job)(int, void *))
 {
     int numbers[CASES_MOST] = {0}, count = numbers_of(s->j, is_due, numbers);
-    int width = s->how->is_on_nodes ? 1 : s->how->cores; /* there a run has all cores of the job */
+    int width =
+        s->how->is_on_nodes ? 1 : s->how->at_once; /* there a run has all cores of the job */
     width = s->is_last_try ? 1 : width;
     pool_run(numbers, count, width, job, tell, s, s->stop);
     if (s->how->is_terminal && count > 0) {
@@ -179,6 +180,7 @@ static void run_solution(int k, void *context)
                         .what = &s->j->cases.cases[k],
                         .folder = folder,
                         .own_file = s->j->what.source,
+                        .is_solution = true,
                         .limit = limit_of(s->how, &s->j->solution_runs[k]),
                         .is_last_try = s->is_last_try};
     start_anew(s, folder, &s->j->solution_runs[k]);
@@ -265,7 +267,8 @@ static int speed_case(const settings *how, const judgement *j)
     return best;
 }
 
-static double seconds_of(const settings *how, const check_case *c, const char *executable)
+static double seconds_of(const settings *how, const check_case *c, const char *executable,
+                         bool is_solution)
 {
     settings plain = *how;
     char *folder = text_format("%s/speed", how->work);
@@ -275,6 +278,7 @@ static double seconds_of(const settings *how, const check_case *c, const char *e
                         .what = c,
                         .folder = folder,
                         .own_file = "",
+                        .is_solution = is_solution,
                         .limit = 60};
     plain.is_recorded = false;
     runner_run(&plain, &wish, &run);
@@ -299,8 +303,8 @@ void stages_compare_speed(const settings *how, judgement *j)
     if (is_much_more(j->own_seconds, j->solution_seconds) ||
         is_much_more(j->solution_seconds, j->own_seconds)) { /* kept of a busy hour */
         char *solution = text_format("%s/solutions/%s", how->build, j->what.name);
-        j->own_seconds = seconds_of(how, &j->cases.cases[k], j->built.executable);
-        j->solution_seconds = seconds_of(how, &j->cases.cases[k], solution);
+        j->own_seconds = seconds_of(how, &j->cases.cases[k], j->built.executable, false);
+        j->solution_seconds = seconds_of(how, &j->cases.cases[k], solution, true);
         reference_keep_seconds(how, &j->what, &j->cases.cases[k], j->solution_seconds,
                                &j->solution_runs[k]);
         free(solution);

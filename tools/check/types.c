@@ -1,6 +1,6 @@
 #include "types.h"
 #include "build.h"
-#include "process.h"
+#include "inside.h"
 #include "text.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,7 +99,8 @@ bool types_find(const settings *how, const judgement *j, finding_severity severi
 {
     char **argv = build_command(how, "types.args", &j->what, &j->student, "");
     int status = 0;
-    char *says = argv[0] != NULL ? process_output(argv, NULL, SECONDS, MOST_SAID, &status)
+    char *says = argv[0] != NULL ? inside_output(how, argv, NULL, j->student.path, NULL, SECONDS,
+                                                 MOST_SAID, &status)
                                  : text_format("%s", "");
     bool found = types_read(says, &j->student, severity, to);
     free(says);

@@ -7,6 +7,10 @@ const words_row words_of_ends[] = {
     {"memory_limit", "",
      "the ranks took more than {gib} GiB of memory together: is memory allocated in a loop and "
      "never freed?"},
+    {"process_limit", "", "the ranks made more processes or threads than a submission may have"},
+    {"not_recorded", "",
+     "nobody knows how the ranks communicated, since their records are missing: did the program "
+     "remove them?"},
     {"too_busy", "",
      "this machine is too busy to judge: it gave the run too little time, twice, the second time "
      "with nothing beside it"},

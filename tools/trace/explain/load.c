@@ -171,7 +171,7 @@ static load_state read_once(load_rank *rank, int file, bool is_live)
 
 static void read_file(load_rank *rank, const char *path, bool is_live)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (file < 0) {
         return;
     }
@@ -196,7 +196,7 @@ bool load_header(const char *directory, int rank, trace_header *to)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/rank-%d", directory, rank);
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     bool good = file >= 0 && read_at(file, to, sizeof *to, 0) && is_sane(to);
     if (file >= 0) {
         close(file);

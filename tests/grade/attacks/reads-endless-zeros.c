@@ -1,0 +1,2 @@
+/* a header that has no end */
+#include "/dev/zero"

@@ -1,0 +1,5 @@
+/* becomes the solution that was built */
+ATTACK
+{
+    execv("@BUILD@/solutions/hello", argv);
+}
