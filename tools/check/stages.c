@@ -132,7 +132,10 @@ static void run_student(int k, void *context)
         run_synchronous(s->how, &wish, to);
     }
     free(folder);
-    if (to->end.kind[0] != '\0' && !to->is_in_vain && !s->how->all) {
+    bool is_wrong = to->end.kind[0] != '\0' && !to->is_in_vain && !s->how->all;
+    bool is_hopeless =
+        s->how->inside != NULL && s->is_last_try && to->is_in_vain; /* and takes long */
+    if (is_wrong || is_hopeless) {
         *s->stop = true;
     }
 }

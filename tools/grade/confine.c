@@ -28,6 +28,7 @@ enum {
     TOO_MANY = 122,
     TOO_LARGE = 123,
     LOOK_NANOSECONDS = 50000000,
+    LOOKS_OF_ORPHANS = 20,
     MOST_SEEN = 4096,
     FILES = 512
 };
@@ -120,6 +121,28 @@ static void look(long *processes, long *kib)
     }
 }
 
+/* What its parent has left behind, as a daemon does, keeps launchers waiting: it is ended a second later. The sandbox's
+ * first process has one child of its own, which is seen first. */
+static void end_orphans(pid_t sandbox)
+{
+    static pid_t first, command;
+    static int looks;
+    int count = 0;
+    for (int i = 0; i < seen_count; i++) {
+        first = first == 0 && seen[i].parent == sandbox ? seen[i].pid : first;
+        command = command == 0 && first > 0 && seen[i].parent == first ? seen[i].pid : command;
+    }
+    for (int i = 0; i < seen_count && first > 0; i++) {
+        if (seen[i].parent == first && seen[i].pid != command) {
+            count++;
+            if (looks >= LOOKS_OF_ORPHANS) {
+                kill(seen[i].pid, SIGKILL);
+            }
+        }
+    }
+    looks = count > 0 && looks < LOOKS_OF_ORPHANS ? looks + 1 : 0;
+}
+
 /* The sandbox's first process is among them: with it the kernel ends all that there is in its namespace. */
 static void end_all(void)
 {
@@ -152,6 +175,7 @@ static int watch(pid_t child, long most_processes, long most_kib, const sigset_t
             }
         }
         look(&processes, &kib);
+        end_orphans(child);
         if (processes > most_processes || kib > most_kib) {
             return processes > most_processes ? TOO_MANY : TOO_LARGE;
         }
