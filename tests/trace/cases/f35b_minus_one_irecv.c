@@ -3,6 +3,7 @@
  * expect: deadlock
  * says: give MPI_PROC_NULL
  * ranks: 2 4
+ * only: openmpi (in MPICH -1 is MPI_PROC_NULL)
  * more: 3 8 */
 #include <mpi.h>
 #include <stdio.h>

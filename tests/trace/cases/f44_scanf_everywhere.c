@@ -4,6 +4,7 @@
  * says: all ranks must give the same count
  * input: 5
  * ranks: 2 4
+ * only: openmpi (MPICH lets the others wait for a key for ever)
  * more: 3 8 */
 #include <mpi.h>
 #include <stdio.h>
