@@ -12,7 +12,7 @@ report() { run --separate-stderr "$BUILD/bin/grade-report" R "$@"; }
 
 # program ID VERDICT SENTENCE [MORE] - an object as docs/feedback.schema.json has it; MORE: members in jq's words
 program() {
-    jq -n --arg program "$1" --arg verdict "$2" --arg sentence "$3" '{program: $program, title: "", file: "/work/x.c",
+    jq -n --arg program "$1" --arg verdict "$2" --arg sentence "$3" '{program: $program, title: "", file: "x.c",
         verdict: $verdict, sentence: $sentence, compiler: null, warnings: null, first_failure: null, open_todos: [], luck: [],
         cases: []} + ('"${4:-{\}}"')'
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by attacks*.bats: a class of attackers, with honest submissions before and behind them. ATTACKS: which of them;
+# Sourced by attacks.bats: a class of attackers, with honest submissions before and behind them. ATTACKS: which of them;
 # AS: as whom ./lab grade is called.
 . "$BATS_TEST_DIRNAME/common.bash"
 

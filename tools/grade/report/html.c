@@ -1,5 +1,6 @@
 #include "html.h"
 #include "tools/check/text.h"
+#include "tools/findings/markup.h"
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,27 +49,7 @@ static void put_text(FILE *to, const char *text)
         text_format("%.*s%s", LONGEST, text, strnlen(text, LONGEST + 1) > LONGEST ? " ..." : "");
     text_without_colour(plain);
     text_make_utf8(plain);
-    for (const char *c = plain; *c != '\0'; c++) {
-        switch (*c) {
-        case '<':
-            fputs("&lt;", to);
-            break;
-        case '>':
-            fputs("&gt;", to);
-            break;
-        case '&':
-            fputs("&amp;", to);
-            break;
-        case '"':
-            fputs("&quot;", to);
-            break;
-        case '\'':
-            fputs("&#39;", to);
-            break;
-        default:
-            putc(*c, to);
-        }
-    }
+    markup_put(to, plain);
     free(plain);
 }
 

@@ -5,6 +5,7 @@
 #include "match.h"
 #include "passes.h"
 #include "sites.h"
+#include "tools/findings/markup.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,28 +38,6 @@ static int group_of(const load_rank *r, unsigned call)
                                 [MPI_CLASS_ONE_SIDED] = REMOTE,
                                 [MPI_CLASS_FILE] = REMOTE};
     return group[mpi_facts_of(load_call(r, call))->class];
-}
-
-static void xml(const char *text, FILE *to)
-{
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '<':
-            fputs("&lt;", to);
-            break;
-        case '>':
-            fputs("&gt;", to);
-            break;
-        case '&':
-            fputs("&amp;", to);
-            break;
-        case '"':
-            fputs("&quot;", to);
-            break;
-        default:
-            putc(*text, to);
-        }
-    }
 }
 
 /* ---- the stretch of time ---- */
@@ -139,9 +118,9 @@ static void draw_bar(FILE *to, const load_rank *r, const span *s, const trace_ev
     fprintf(to, "<rect x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\" fill=\"%s\"%s><title>", x,
             y, width, BAR, groups[group_of(r, e->call)].colour,
             is_last && stuck ? " stroke=\"#c62828\" stroke-width=\"3\"" : "");
-    xml(name, to);
+    markup_put(to, name);
     fputs(" at ", to);
-    xml(sites_text(r, e->site), to);
+    markup_put(to, sites_text(r, e->site));
     fprintf(to, ", %.6f s", (double)(end_of(r, e) - e->begin) * 1e-9);
     if (e->peer >= 0) {
         fprintf(to, ", rank %d", e->peer);
