@@ -371,9 +371,13 @@ bool submissions_find(const char *folder, const char *manifest, const char *only
         return false;
     }
     if (pattern != NULL) {
-        if (regcomp(&compiled, pattern, REG_EXTENDED) != 0 || compiled.re_nsub < 1) {
+        bool is_expression = regcomp(&compiled, pattern, REG_EXTENDED) == 0;
+        if (!is_expression || compiled.re_nsub < 1) {
             fprintf(stderr, "lab: grade: --student '%s': no regular expression with a (group)\n",
                     pattern);
+            if (is_expression) {
+                regfree(&compiled);
+            }
             return false;
         }
         s.pattern = &compiled;

@@ -13,6 +13,12 @@ static bool is_of_word(char c)
     return isalnum((unsigned char)c) || c == '_';
 }
 
+/* Is it one of those? strchr() says yes of the end of a text, too. */
+static bool is_one_of(char c, const char *those)
+{
+    return c != '\0' && strchr(those, c) != NULL;
+}
+
 /* The length of a number there: 7, 1,797, 0.25, -3e-05, 0x7f; 0: there is none. */
 static size_t number_length(const char *text, const char *at)
 {
@@ -22,8 +28,8 @@ static size_t number_length(const char *text, const char *at)
         return 0;
     }
     while (isalnum((unsigned char)*digit) ||
-           (strchr(".,", *digit) != NULL && isdigit((unsigned char)digit[1])) ||
-           (strchr("+-", *digit) != NULL && strchr("eE", digit[-1]) != NULL)) {
+           (is_one_of(*digit, ".,") && isdigit((unsigned char)digit[1])) ||
+           (is_one_of(*digit, "+-") && is_one_of(digit[-1], "eE"))) {
         digit++;
     }
     return (size_t)(digit - at);
@@ -32,8 +38,8 @@ static size_t number_length(const char *text, const char *at)
 /* The length of what stands in quotes there, of a kind that encloses names: `x`, 'x', "x"; 0: nothing does. */
 static size_t quoted_length(const char *text, const char *at)
 {
-    bool is_begin = at == text || strchr(" ([:", at[-1]) != NULL;
-    if (*at == '\0' || strchr("`'\"", *at) == NULL || !is_begin || at[1] == ' ') {
+    bool is_begin = at == text || is_one_of(at[-1], " ([:");
+    if (!is_one_of(*at, "`'\"") || !is_begin || at[1] == ' ') {
         return 0;
     }
     for (const char *end = strchr(at + 1, *at); end != NULL; end = strchr(end + 1, *at)) {
@@ -47,12 +53,12 @@ static size_t quoted_length(const char *text, const char *at)
 /* The length of a source file's name there, with its line; 0: there is none. */
 static size_t file_length(const char *text, const char *at)
 {
-    if (at > text && !strchr(" (\"'", at[-1])) {
+    if (at > text && !is_one_of(at[-1], " (\"'")) {
         return 0;
     }
     size_t length =
         strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-");
-    while (length > 0 && strchr(".-/", at[length - 1]) != NULL) {
+    while (length > 0 && is_one_of(at[length - 1], ".-/")) {
         length--;
     }
     if (length < 3 || strncmp(at + length - 2, ".c", 2) != 0) {
