@@ -142,7 +142,7 @@ function ask(cluster,    command, line, here, status, says) {
         if (line ~ /^CLUSTER: /) here = substr(line, 10)
         else if (line ~ /^exit=/) status = substr(line, 6)
         else if (line ~ /^[0-9]+ /) read_squeue(line, here)
-        else if (line ~ /error/ && says == "") says = line
+        else if (line ~ /error|fatal/ && says == "") says = line
     }
     close(command)
     # A job that squeue does not know is none of its troubles.

@@ -99,9 +99,16 @@ did_you_mean() {
 unknown_option() {
     local tool=${0##*/lab-} near=''
     # shellcheck disable=SC2046  # one word each
-    case $1 in --*) near=$(did_you_mean "$1" $(sed -n 's/^#   \(--[a-z][a-z-]*\).*/\1/p' "$0")) ;; esac
+    case $1 in
+    --*) near=$(did_you_mean "$1" $(print_help "$0" | grep -oE -- '--[a-z][a-z-]+' | sort -u)) ;;
+    -*) ;;
+    *) die_usage "$tool: '$1' is one word too many (see ./lab $tool --help)" ;;
+    esac
     die_usage "$tool: unknown option '$1'$near${2:- (see ./lab $tool --help)}"
 }
+
+# is_no_cluster MESSAGE - do SLURM's commands say that they belong to none? Debian's package alone, say.
+is_no_cluster() { grep -qiE 'configuration source|resolve_ctls' <<<"$1"; }
 
 # How wide the terminal is.
 columns() {

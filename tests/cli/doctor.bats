@@ -34,6 +34,8 @@ mimic() {
     [[ $output != *WRONG* ]]
     [[ $output == *"start      mpiexec starts 2 ranks"*"Programs can be run here: ./lab run solutions/hello" ]]
     [ -z "$stderr" ]
+    doctor ./lab doctor --write
+    [[ $stderr == *"slurm/site.sh is not needed"* ]]
     [ ! -e slurm/site.sh ]
     [ -z "$(ls "$LAB_STATE")" ]
     [ ! -e versions.o ]
@@ -116,6 +118,9 @@ mimic() {
     doctor ./lab doctor --wirte
     [ "$status" -eq 2 ]
     one_clear_line "did you mean '--write'?"
+    doctor ./lab doctor write
+    [ "$status" -eq 2 ]
+    one_clear_line "'write' is one word too many"
     doctor SLURM_STEP_ID=0 SLURM_STEP_NUM_TASKS=2 SLURM_PROCID=0 ./lab doctor
     [ "$status" -eq 2 ]
     one_clear_line "salloc -N2 -n2 ./lab doctor"

@@ -151,6 +151,7 @@ setup() {
     refused "$BATS_TEST_TMPDIR/no/where" "there is no folder"
     refused "$SOURCE/copy" "is in this checkout"
     refused . "the folder is not empty"
+    refused /proc/handout "nothing can be made in /proc"
     run --separate-stderr ./lab handout
     [ "$status" -eq 2 ]
     one_clear_line "where to? -o DIR"

@@ -269,6 +269,10 @@ reasons() {
     [[ $stderr == "lab: squeue: slurm_load_jobs error: Socket timed out"*"Below is what was seen last" ]]
     [ "$(wc -l <<<"$stderr")" -eq 1 ]
     grep -E '^5 +job +RUNNING' <<<"$output"
+    echo "squeue: fatal: Could not establish a configuration source" >"$QUEUE.error"
+    run --separate-stderr "$COPY/lab" jobs
+    [ "$status" -eq 1 ]
+    [[ $stderr == "lab: SLURM's commands are here, but belong to no cluster; "* ]]
     rm "$QUEUE.error"
     jobs
     grep -E '^5 +job +RUNNING' <<<"$output"

@@ -5,7 +5,7 @@
 # which would look into /usr/bin by itself, does not.
 make_site() {
     local command name links=()
-    SITE=$BATS_FILE_TMPDIR/site HOUSE=$BATS_FILE_TMPDIR/mpilab
+    SITE=$BATS_FILE_TMPDIR/site HOUSE="$BATS_FILE_TMPDIR/my lab"
     mkdir -p "$SITE/bin"
     for command in /usr/sbin/* /usr/bin/*; do
         name=${command##*/}

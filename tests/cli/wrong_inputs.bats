@@ -128,6 +128,8 @@ refused() {
 
 @test "test: what is no test" {
     refused "unknown option '--foo'" test --foo
+    refused "unknown option '--al' (did you mean '--all'?)" test --al
+    refused "unknown option '--al' (did you mean '--all'?)" jobs --al
     refused "no test has 'nosuchtest'" test nosuchtest
     refused "there is no such test" test -R nosuchtest
 }
