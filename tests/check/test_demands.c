@@ -125,6 +125,25 @@ static void nothing_is_known_without_records(void **state)
     assert_false(demands_spare_messages(&plain, student, solution, &broken));
 }
 
+static void reduces_with_another_operation(void **state)
+{
+    (void)state;
+    calls(solution, "MPI_Allreduce", 0, 1);
+    calls(student, "MPI_Allreduce", 0, 1);
+    snprintf(solution->calls[0].op, sizeof solution->calls[0].op, "MPI_MAX");
+    snprintf(student->calls[0].op, sizeof student->calls[0].op, "MPI_MAX");
+    assert_false(demands_other_operation("/x/hello.c", student, solution, &broken));
+    snprintf(student->calls[0].op, sizeof student->calls[0].op, "MPI_SUM");
+    assert_true(demands_other_operation("/x/hello.c", student, solution, &broken));
+    assert_string_equal(finding_text(&broken, "op"), "MPI_SUM");
+    assert_string_equal(finding_text(&broken, "wanted"), "MPI_MAX");
+    calls(solution, "MPI_Allreduce", 0, 1); /* with both: nobody knows which it should be */
+    snprintf(solution->calls[1].op, sizeof solution->calls[1].op, "MPI_SUM");
+    assert_false(demands_other_operation("/x/hello.c", student, solution, &broken));
+    snprintf(student->calls[0].call, sizeof student->calls[0].call, "MPI_Reduce");
+    assert_false(demands_other_operation("/x/hello.c", student, solution, &broken));
+}
+
 /* ---- of a region ---- */
 
 static void region(outcome *of, const char *name, uint64_t senders, int steps)
@@ -385,6 +404,7 @@ int main(void)
         demands_test(the_first_that_is_not_met_is_told),
         demands_test(only_with_certain_arguments),
         demands_test(nothing_is_known_without_records),
+        demands_test(reduces_with_another_operation),
         demands_test(calls_of_a_region),
         demands_test(outside),
         demands_test(senders),

@@ -384,6 +384,43 @@ bool demands_any_source(const source_file *source, const outcome *student, findi
     return false;
 }
 
+/* The operation of the solution's calls of that function; NULL: that one is among them, or there is no such call. */
+static const char *operation_instead(const own_call *made, const outcome *solution)
+{
+    const char *instead = NULL;
+    for (int i = 0; i < solution->call_count; i++) {
+        const own_call *own = &solution->calls[i];
+        if (strcmp(own->call, made->call) == 0 && own->op[0] != '\0') {
+            if (strcmp(own->op, made->op) == 0) {
+                return NULL;
+            }
+            instead = own->op;
+        }
+    }
+    return instead;
+}
+
+bool demands_other_operation(const char *file, const outcome *student, const outcome *solution,
+                             finding *to)
+{
+    for (int i = 0; i < student->call_count; i++) {
+        const own_call *made = &student->calls[i];
+        const char *wanted = made->op[0] != '\0' ? operation_instead(made, solution) : NULL;
+        if (wanted != NULL) {
+            finding_start(to, FINDING_WARNING, "other_operation");
+            finding_put(to, "call", "%s", made->call);
+            finding_put(to, "rank", "%d", made->rank);
+            finding_put(to, "op", "%s", made->op);
+            finding_put(to, "wanted", "%s", wanted);
+            finding_put(to, "file", "%s", file);
+            finding_put(to, "line", "%d", made->line);
+            finding_place_add(to, made->rank, made->call, file, made->line);
+            return true;
+        }
+    }
+    return false;
+}
+
 bool demands_spare_messages(const check_case *c, const outcome *student, const outcome *solution,
                             finding *to)
 {

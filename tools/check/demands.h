@@ -32,6 +32,11 @@ bool demands_spare_calls(const check_case *c, const char *file, const outcome *s
  * value, which is another one with other libraries: of kind "any_source_by_number" (call and its line, rank). */
 bool demands_any_source(const source_file *source, const outcome *student, finding *to);
 
+/* Does a rank reduce with an operation with which the solution never calls that function? Then of kind "other_operation"
+ * (call and its line, rank, op, wanted). */
+bool demands_other_operation(const char *file, const outcome *student, const outcome *solution,
+                             finding *to);
+
 /* Does some rank send at least twice what any rank of the solution sends? Then of kind "messages_to_spare" or
  * "bytes_to_spare" (values rank, sent, wanted, case). */
 bool demands_spare_messages(const check_case *c, const outcome *student, const outcome *solution,

@@ -183,6 +183,17 @@ static void take_early_use(const judgement *j, int k, case_judgement *c)
     }
 }
 
+/* Of values that are wrong without a pattern: added up where the solution takes the largest, say. */
+static void take_other_operation(const judgement *j, int k, case_judgement *c)
+{
+    finding other;
+    if (c->cause.kind[0] == '\0' && strcmp(c->what.kind, "values_differ") == 0 &&
+        demands_other_operation(j->student.path, &j->student_runs[k], &j->solution_runs[k],
+                                &other)) {
+        c->cause = other;
+    }
+}
+
 static void judge_results(judgement *j)
 {
     for (int k = 0; k < j->cases.count; k++) {
@@ -198,6 +209,7 @@ static void judge_results(judgement *j)
             c->what = run->differences[0];
             take_cause(run, c);
             take_early_use(j, k, c);
+            take_other_operation(j, k, c);
         }
     }
 }

@@ -20,6 +20,7 @@ void outcome_make_safe(outcome *o)
     }
     for (int i = 0; i < o->call_count; i++) {
         o->calls[i].call[sizeof o->calls[i].call - 1] = '\0';
+        o->calls[i].op[sizeof o->calls[i].op - 1] = '\0';
     }
     o->tail[sizeof o->tail - 1] = '\0';
     o->crash_in[sizeof o->crash_in - 1] = '\0';

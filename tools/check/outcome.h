@@ -21,6 +21,7 @@ typedef struct {
     long count;
     uint64_t region; /* common/marks.h; 0: none */
     bool from_any;   /* receives with MPI_ANY_SOURCE are among them */
+    char op[40];     /* of a reduction: "MPI_SUM"; "" */
 } own_call;
 
 /* The messages that were sent in a region of the program. */

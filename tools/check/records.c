@@ -6,6 +6,7 @@
 #include "notes.h"
 #include "regions.h"
 #include "tools/trace/explain/explain.h"
+#include "tools/trace/explain/names.h"
 #include "tools/trace/explain/passes.h"
 #include "tools/trace/explain/processes.h"
 #include "tools/trace/explain/profile.h"
@@ -194,6 +195,24 @@ static void take_any_source(const load_run *run, outcome *to)
     }
 }
 
+/* With which operation they reduce. */
+static void take_operations(const load_run *run, outcome *to)
+{
+    for (int r = 0; r < run->size; r++) {
+        const load_rank *rank = &run->ranks[r];
+        for (size_t i = 0; rank->state == LOAD_WHOLE && i < LOAD_COUNT(rank, COLLECTIVES); i++) {
+            const trace_collective *c = &LOAD_COLLECTIVES(rank)[i];
+            for (int k = 0; c->op != 0 && k < to->call_count; k++) {
+                own_call *made = &to->calls[k];
+                if (made->rank == r && load_call_is(rank, c->call, made->call) &&
+                    made->line == sites_of(rank, c->site).line) {
+                    snprintf(made->op, sizeof made->op, "%s", names_op(c->op));
+                }
+            }
+        }
+    }
+}
+
 static bool is_near(uint64_t address, uint64_t begin, uint64_t end)
 {
     enum { PAGE = 4096 };
@@ -303,6 +322,7 @@ bool records_explain(const run_records *records, const run_request *wish, outcom
         }
     }
     take_calls(&run, wish->own_file, to);
+    take_operations(run, to);
     take_any_source(&run, to);
     take_crash(&run, to);
     take_traffic(&run, to);

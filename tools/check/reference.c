@@ -52,7 +52,7 @@ static uint64_t hash_data(uint64_t hash, const char *root)
 static uint64_t hash_of(const settings *how, const program *what)
 {
     char *solution = text_format("%s/solutions/%s", how->build, what->name);
-    char *facts = text_format("2/%s/%s/%d", what->ranks, what->cases, how->is_recorded);
+    char *facts = text_format("3/%s/%s/%d", what->ranks, what->cases, how->is_recorded);
     uint64_t hash = hash_bytes(14695981039346656037U, facts, strlen(facts));
     hash = hash_data(hash_file(hash, solution), how->root);
     free(solution);
@@ -160,8 +160,8 @@ char *reference_result(const reference *r, const check_case *c)
     return kept(r, c, "h5");
 }
 
-/* Lines "seconds S", "used S", "sent MESSAGES BYTES" (of the ranks that send most), "call NAME COUNT RANK REGION" and "region NAME
- * SENDERS STEPS SENDING RECEIVING", with tabs between. */
+/* Lines "seconds S", "used S", "sent MESSAGES BYTES" (of the ranks that send most), "call NAME COUNT RANK REGION OPERATION"
+ * and "region NAME SENDERS STEPS SENDING RECEIVING", with tabs between. */
 static void write_facts(FILE *file, const outcome *of)
 {
     fprintf(file, "seconds\t%.3f\nused\t%.3f\n", of->seconds, of->used);
@@ -169,8 +169,8 @@ static void write_facts(FILE *file, const outcome *of)
         fprintf(file, "sent\t%" PRIu64 "\t%" PRIu64 "\n", of->sent.messages, of->sent.bytes);
         for (int i = 0; i < of->call_count; i++) {
             const own_call *c = &of->calls[i];
-            fprintf(file, "call\t%s\t%ld\t%d\t%" PRIx64 "\n", c->call, c->count, c->rank,
-                    c->region);
+            fprintf(file, "call\t%s\t%ld\t%d\t%" PRIx64 "\t%s\n", c->call, c->count, c->rank,
+                    c->region, c->op);
         }
         for (int i = 0; i < of->region_count; i++) {
             const region_traffic *r = &of->regions[i];
@@ -203,12 +203,13 @@ static void read_fact(char *row, outcome *to)
                              .steps = atoi(fields[3]),
                              .sending = strtoull(fields[4], NULL, 16),
                              .receiving = strtoull(fields[5], NULL, 16)};
-    } else if (fields[4] != NULL && strcmp(key, "call") == 0 && to->call_count < OUTCOME_CALLS) {
+    } else if (fields[5] != NULL && strcmp(key, "call") == 0 && to->call_count < OUTCOME_CALLS) {
         own_call *made = &to->calls[to->call_count++];
         snprintf(made->call, sizeof made->call, "%s", first);
         made->count = atol(second);
         made->rank = atoi(fields[3]);
         made->region = strtoull(fields[4], NULL, 16);
+        snprintf(made->op, sizeof made->op, "%s", fields[5]);
     }
 }
 

@@ -62,6 +62,7 @@ const words_row words_of_ends[] = {
      "begins: {why}"},
     {"still_under_way", "",
      "on {ranks.who} a receive is still under way as \"{region}\" begins: {why}"},
+    {"other_operation", "", "{call} at {at} takes {op}, where the solution takes {wanted}"},
     {"work_uneven", "",
      "the result is right, but rank {rank} had {made} items to work on, where no rank needs more "
      "than {wanted}: {why}"},
