@@ -25,7 +25,7 @@ submit_attack() {
 }
 
 # grade [OPTION...] - FOLDER into REPORT, as the user of this test
-grade() { timeout 1500 ${AS[@]+"${AS[@]}"} "$ROOT/lab" --preset "${BUILD##*/}" grade "$FOLDER" -o "$REPORT" "${LIMITS[@]}" "$@"; }
+grade() { timeout 3000 ${AS[@]+"${AS[@]}"} "$ROOT/lab" --preset "${BUILD##*/}" grade "$FOLDER" -o "$REPORT" "${LIMITS[@]}" "$@"; }
 
 # verdict STUDENT [PROGRAM]
 verdict() { jq -r --arg p "${2:-01-hello}" '.programs[] | select(.program == $p) | .verdict' "$REPORT/results/$1.json"; }

@@ -3,7 +3,8 @@
  * expect: invalid_call
  * says: the destination is -1
  * ranks: 2 4
- * more: 3 8 */
+ * more: 3 8
+ * only: openmpi (in MPICH -1 is MPI_PROC_NULL) */
 #include <mpi.h>
 #include <stdio.h>
 
