@@ -322,7 +322,7 @@ bool records_explain(const run_records *records, const run_request *wish, outcom
         }
     }
     take_calls(&run, wish->own_file, to);
-    take_operations(run, to);
+    take_operations(&run, to);
     take_any_source(&run, to);
     take_crash(&run, to);
     take_traffic(&run, to);
