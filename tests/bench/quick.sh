@@ -15,7 +15,7 @@ fi
 for key in $peers gradient.communication_share.ring gradient.samples_per_s.allreduce mandelbrot.kernel_vs_scalar mandelbrot.kernel_vs_limit mandelbrot.program_vs_kernel \
     mandelbrot.imbalance.dynamic.16 pingpong.latency_vs_bare pingpong.bandwidth_vs_bare \
     allreduce.ring_vs_library.64MiB heat.kernel_vs_memory heat.overlap_vs_sendrecv.64KiB life.column_type_vs_copies.8KiB \
-    pi.samples_vs_scalar sort.ranks_vs_qsort results.collective_vs_mpiio results.small_file_ms trace.ns_per_call check.time_vs_floor; do
+    pi.samples_vs_scalar sort.ranks_vs_qsort shared-memory.lock_vs_private shared-memory.atomic_vs_private results.collective_vs_mpiio results.small_file_ms trace.ns_per_call check.time_vs_floor; do
     jq -e --arg key "$key" '.[$key] | type == "number" and . > 0 and . < 1e12' "$work/b.json" >/dev/null || {
         echo "quick.sh: $key is $(jq --arg key "$key" '.[$key]' "$work/b.json")"
         exit 1

@@ -8,6 +8,7 @@ stats $rows using 2 nooutput name "VALUE"
 if (VALUE_min < 0) { set yrange [* : *]; set xzeroaxis linetype 8 }
 if (count <= 32) { set xtics 1 }
 set boxwidth 0.7
+if (count > 100) { set boxwidth 1; set style fill solid 0.9 noborder } # of thin ones the border is all that is seen
 unset key
 if (!text) { set grid noxtics ytics }
 if (text) { set style fill empty }
