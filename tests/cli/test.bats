@@ -23,6 +23,7 @@ add_test(NAME cli.plots COMMAND sh -c "seq 2000
 add_test(NAME cli.fails COMMAND sh -c "echo 'ok 1 one # skip not root'; exit 1")
 set_tests_properties(style.texts cli.plots cli.fails PROPERTIES LABELS odd)
 set_tests_properties(solution.hello.n2 PROPERTIES LABELS "programs;long")
+set_tests_properties(cli.show_plots PROPERTIES LABELS slow)
 END
     cmake -G "$(sed -n 's/^CMAKE_GENERATOR:INTERNAL=//p' "$BUILD/CMakeCache.txt")" -B "build/${BUILD##*/}" -DMPILAB_REQUIRE_TESTS:BOOL=ON >/dev/null
 }
@@ -50,6 +51,8 @@ are_named() { # TEXT WITH THE NAMES
 
 @test "those that take long: with --all, or chosen by name or kind; else they are counted" {
     lab_test -N
+    are_named "unit.memory solution.hello.n1 student.hello-2.skeleton cli.show style.texts cli.plots cli.fails"
+    lab_test -N --ci
     are_named "unit.memory solution.hello.n1 student.hello-2.skeleton cli.show cli.show_plots style.texts cli.plots cli.fails"
     lab_test -N -E '^(cli|style)'
     are_named "unit.memory solution.hello.n1 student.hello-2.skeleton"
@@ -60,6 +63,8 @@ are_named() { # TEXT WITH THE NAMES
     done
     lab_test -E fails
     [ "$status" -eq 0 ]
+    [ "$(tail -n 1 <<<"$output")" = "left out, as they take long: 2 tests (./lab test --all runs them)" ]
+    lab_test --ci -E fails
     [ "$(tail -n 1 <<<"$output")" = "left out, as they take long: 1 tests (./lab test --all runs them)" ]
     lab_test --all -E fails
     [[ $output == *"solution.hello.n2"* && $output != *"left out"* ]]
