@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # Thirty submissions, one of them a fork bomb, one a memory bomb, stopped twice and continued: what is said of each is what
-# a single check says. The time of both is printed. GRADE_CLASS=200: so many, of all programs.
+# a single check says. The time of both is printed. GRADE_CLASS=200: so many, of all programs, and then
+# verdicts alone are compared, as some sentences have numbers that differ from run to run.
 source "${BATS_TEST_DIRNAME}/common.bash"
 
 setup() {
@@ -49,6 +50,7 @@ list() {
         jq -r '.student as $s | .programs[0] | "\($s) \(.program) \(.verdict) \(.sentence)"' "$file"
     done | sort >"$BATS_FILE_TMPDIR/all"
     [ "$(wc -l <"$BATS_FILE_TMPDIR/all")" -eq "$CLASS" ]
+    [ "$CLASS" -le 30 ] || sed -Ei 's/^(([^ ]+ ){3}).*/\1/' "$BATS_FILE_TMPDIR"/{all,expected}
     grep -v '^m-' "$BATS_FILE_TMPDIR/all" | diff "$BATS_FILE_TMPDIR/expected" -
     [[ $(verdict m-forks-without-end) == FAIL ]]
     [[ $(verdict m-takes-all-memory) == FAIL ]]
