@@ -10,7 +10,7 @@ if [ ${#ATTACKS[@]} -eq 0 ]; then
     for file in "$BATS_TEST_DIRNAME"/attacks/*.c; do file=${file##*/} ATTACKS+=("${file%.c}"); done
 fi
 
-setup_file() { class_of_attackers; }
+setup_file() { needs_sandbox; class_of_attackers; }
 @test "none passes" { none_passes; }
 @test "others are judged as ever" { others_are_judged_as_ever; }
 @test "nothing of the machine, and no other, was reached" { nothing_got_out; }

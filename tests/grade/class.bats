@@ -5,6 +5,7 @@
 source "${BATS_TEST_DIRNAME}/common.bash"
 
 setup() {
+    needs_sandbox
     export FOLDER=$BATS_FILE_TMPDIR/class REPORT=$BATS_FILE_TMPDIR/report
     mkdir "$FOLDER"
     LIMITS=(--time-limit 20)

@@ -3,6 +3,7 @@
 source "${BATS_TEST_DIRNAME}/common.bash"
 
 setup() {
+    needs_sandbox
     export FOLDER=$BATS_TEST_TMPDIR/class REPORT=$BATS_TEST_TMPDIR/report
     mkdir "$FOLDER"
 }

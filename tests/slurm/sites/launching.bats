@@ -32,9 +32,9 @@ hello() {
 
 @test "too few places, a launcher for another library, one that says nothing: a line for each" {
     hello slurm/01-hello.sbatch LAB_LAUNCHER="mpirun -H localhost:2"
-    ended "$job" FAILED 1:0
     [ "$(wc -l <"$log")" -eq 1 ]
-    grep -E "^hello: LAB_LAUNCHER is 'mpirun -H localhost:2', which starts nothing here: it ended with status 1: (There are not enough slots|All nodes)" "$log"
+    ended "$job" FAILED "$(sed -n 's/.*ended with status \([1-9][0-9]*\).*/\1/p' "$log"):0" # 1; 213 of Open MPI 5
+    grep -E "^hello: LAB_LAUNCHER is 'mpirun -H localhost:2', which starts nothing here: it ended with status [0-9]+: (There are not enough slots|All nodes)" "$log"
     stand_in many 'for i in 1 2 3 4; do "${@:3}"; done'
     hello slurm/01-hello.sbatch LAB_LAUNCHER=many
     ended "$job" FAILED 1:0
