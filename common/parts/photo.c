@@ -107,6 +107,7 @@ void photo_write(results *file, const int64_t counts[PHOTO_LEVELS], int64_t pixe
     int64_t counted = 0, level[PHOTO_LEVELS], sums[2] = {0}, each[2] = {memory, 0};
     double seconds = timing_seconds("compute counts") + timing_seconds("communication"),
            longest = 0;
+    double bytes = (double)memory; /* the first whole numbers of /timing are to be the work: rows */
     int rank, node_rank;
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_rank(node, &node_rank);
@@ -119,8 +120,8 @@ void photo_write(results *file, const int64_t counts[PHOTO_LEVELS], int64_t pixe
     results_text_attribute(file, "/result/histogram", NAME_PICTURE, "bars over level");
     results_units(file, "/result/histogram", "pixels");
     results_write_per_rank(file, "/timing/rows", H5T_NATIVE_INT64, &rows);
-    results_write_per_rank(file, "/timing/node_rank", H5T_NATIVE_INT, &node_rank);
-    results_write_per_rank(file, "/timing/memory", H5T_NATIVE_INT64, &memory);
+    results_write_per_rank(file, "/timing/within_node", H5T_NATIVE_INT, &node_rank);
+    results_write_per_rank(file, "/timing/memory", H5T_NATIVE_DOUBLE, &bytes);
     results_units(file, "/timing/memory", "B");
 
     each[1] = node_rank == 0;

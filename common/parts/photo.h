@@ -47,7 +47,7 @@ MPI_Comm photo_node(MPI_Comm node, int nodes);
 int64_t photo_memory(void);
 
 /* Writes rank 0's counts as /result/histogram over /result/level; and of each rank how many rows it had (/timing/rows),
- * its rank in its node (/timing/node_rank), and how much memory it has taken for the picture and the counts
+ * its rank in its node (/timing/within_node), and how much memory it has taken for the picture and the counts
  * (/timing/memory, bytes; 0: not known). Rank 0 prints that, how fast the slowest rank counted, by the times of the
  * regions "compute counts" and "communication", and how many of the pixels are lost. Collective over MPI_COMM_WORLD. */
 void photo_write(results *file, const int64_t counts[PHOTO_LEVELS], int64_t pixels, int64_t rows,
