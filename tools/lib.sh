@@ -107,8 +107,11 @@ unknown_option() {
     die_usage "$tool: unknown option '$1'$near${2:- (see ./lab $tool --help)}"
 }
 
-# is_no_cluster MESSAGE - do SLURM's commands say that they belong to none? Debian's package alone, say.
+# is_no_cluster MESSAGE - do SLURM's commands say that they find none? With Debian's package alone they do; but also on a
+# cluster that hands out its configuration, while its controller is down.
 is_no_cluster() { grep -qiE 'configuration source|resolve_ctls' <<<"$1"; }
+# shellcheck disable=SC2034  # for those who ask
+no_cluster="SLURM's commands find no cluster: there is none here, or its controller does not answer"
 
 # How wide the terminal is.
 columns() {

@@ -272,7 +272,7 @@ reasons() {
     echo "squeue: fatal: Could not establish a configuration source" >"$QUEUE.error"
     run --separate-stderr "$COPY/lab" jobs
     [ "$status" -eq 1 ]
-    [[ $stderr == "lab: SLURM's commands are here, but belong to no cluster; "* ]]
+    [[ $stderr == "lab: SLURM's commands find no cluster: "* ]]
     rm "$QUEUE.error"
     jobs
     grep -E '^5 +job +RUNNING' <<<"$output"

@@ -134,6 +134,19 @@ refused() {
     refused "there is no such test" test -R nosuchtest
 }
 
+@test "submit and scale --slurm where SLURM's commands find no cluster" {
+    for name in sbatch sinfo squeue; do
+        printf '#!/bin/sh\necho "%s: fatal: Could not establish a configuration source" >&2\nexit 1\n' "$name" >"$name"
+        chmod +x "$name"
+    done
+    for arguments in "submit solutions/hello" "scale solutions/hello --slurm"; do
+        # shellcheck disable=SC2086  # words
+        PATH=$PWD:$PATH run --separate-stderr timeout 60 "$LAB" $arguments </dev/null
+        [ "$status" -eq 1 ]
+        one_clear_line "find no cluster: there is none here, or its controller does not answer; "
+    done
+}
+
 @test "list: for people and for programs, without a compiler and without a build" {
     refused "list: 'x'" list x
     "$LAB" list --json | jq -e 'length >= 6 and all(.[]; .id and .name and (.ranks | length) > 0 and ((.calls | length) > 0 or (.id | startswith("bugs/"))))'
