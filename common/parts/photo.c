@@ -1,6 +1,7 @@
 #include "common/parts/photo.h"
 #include "common/memory.h"
 #include "common/parts/grey.h"
+#include "common/parts/node.h"
 #include "common/parts/random.h"
 #include "common/results_names.h"
 #include "common/timing.h"
@@ -50,59 +51,11 @@ void photo_count(const uint8_t pixels[], int64_t width, int64_t counts[PHOTO_LEV
     }
 }
 
-static void free_own(MPI_Comm comm)
-{
-    if (comm != MPI_COMM_NULL && comm != MPI_COMM_WORLD && comm != MPI_COMM_SELF) {
-        MPI_Comm_free(&comm);
-    }
-}
-
-MPI_Comm photo_node(MPI_Comm node, int nodes)
-{
-    int rank, size;
-    MPI_Comm part = node;
-    MPI_Comm_rank(node, &rank);
-    MPI_Comm_size(node, &size);
-    if (nodes > 1) {
-        MPI_Comm_split(node, rank % nodes, rank, &part);
-        free_own(node);
-    }
-    return part;
-}
-
-/* By shared memory: Open MPI 4.1 takes the same file for MPI_Win_create on several communicators of one host. And one byte,
- * for those that cannot have none. */
-MPI_Win photo_turn(MPI_Comm node)
-{
-    void *unused;
-    MPI_Win made;
-    MPI_Win_allocate_shared(1, 1, MPI_INFO_NULL, node, &unused, &made);
-    return made;
-}
-
-void photo_end(MPI_Comm node, MPI_Comm leaders)
-{
-    free_own(node);
-    free_own(leaders);
-}
-
-int64_t photo_memory(void)
-{
-    long long kib = 0;
-    char line[256];
-    FILE *file = fopen("/proc/self/smaps_rollup", "r");
-    while (file != NULL && fgets(line, sizeof line, file) != NULL &&
-           sscanf(line, "Pss: %lld kB", &kib) != 1) {
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return kib * 1024;
-}
-
 void photo_write(results *file, const int64_t counts[PHOTO_LEVELS], int64_t pixels, int64_t rows,
                  int64_t memory, MPI_Comm node)
 {
+    memory = node_memory_used() - memory;
+    timing_start("output");
     const hsize_t shape[] = {PHOTO_LEVELS};
     int64_t counted = 0, level[PHOTO_LEVELS], sums[2] = {0}, each[2] = {memory, 0};
     double seconds = timing_seconds("compute counts") + timing_seconds("communication"),
@@ -139,4 +92,5 @@ void photo_write(results *file, const int64_t counts[PHOTO_LEVELS], int64_t pixe
                    1e-6 * (double)sums[0]);
         }
     }
+    timing_stop("output");
 }

@@ -18,37 +18,22 @@ typedef struct {
 
 size_t photo_bytes(const photo_data *data);
 
-/* A window for its lock alone. Collective over node. */
-MPI_Win photo_turn(MPI_Comm node);
-
 /* The picture of that path (grey_load), and counts of 0. The leaders load it, each of them rank 0 of its node; on ranks
  * where leaders is MPI_COMM_NULL all levels are 0. Free with free(). Collective over both communicators; ends all ranks
  * where the picture cannot be read. */
 photo_data *photo_load(const char *path, MPI_Comm leaders, MPI_Comm node);
 
-/* Row `row` of a photo of height x width pixels: the small picture enlarged: its 0 becomes 24, its
- * 255 becomes 231. To each pixel a random number from -16 to 15 is added, made of the pixel's place alone (random.h). Any
- * rank may call. */
+/* Row `row` of a photo of height x width pixels. The small picture is enlarged; its 0 becomes 24, its 255 becomes 231. To each
+ * pixel a random number from -16 to 15 is added, made of the pixel's place alone (random.h). Any rank may call. */
 void photo_row(const photo_data *data, int64_t row, int64_t height, int64_t width,
                uint8_t pixels[]);
-
-/* Frees the communicators, if they are neither MPI's own nor MPI_COMM_NULL. Collective over each. */
-void photo_end(MPI_Comm node, MPI_Comm leaders);
 
 /* Counts the levels of `width` pixels, by plain additions. Any rank may call. */
 void photo_count(const uint8_t pixels[], int64_t width, int64_t counts[PHOTO_LEVELS]);
 
-/* A part of a node's ranks, as if the node were `nodes` of them, where nodes > 1 (then `node` is freed); else the
- * communicator itself. Collective over node. */
-MPI_Comm photo_node(MPI_Comm node, int nodes);
-
-/* How much memory this process has, in bytes: what it shares with n - 1 others counts as an n-th of it (Pss in
- * /proc/self/smaps_rollup, proc(5)). 0 where that is not known. */
-int64_t photo_memory(void);
-
 /* Writes rank 0's counts as /result/histogram over /result/level; and of each rank how many rows it had (/timing/rows),
  * its rank in its node (/timing/within_node), and how much memory it has taken for the picture and the counts
- * (/timing/memory, bytes; 0: not known). Rank 0 prints that, how fast the slowest rank counted, by the times of the
+ * (/timing/memory, bytes): more than `memory`, which it used before (0: not known). Rank 0 prints that, how fast the slowest rank counted, by the times of the
  * regions "compute counts" and "communication", and how many of the pixels are lost. Collective over MPI_COMM_WORLD. */
 void photo_write(results *file, const int64_t counts[PHOTO_LEVELS], int64_t pixels, int64_t rows,
                  int64_t memory, MPI_Comm node);

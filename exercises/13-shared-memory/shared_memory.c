@@ -1,7 +1,8 @@
 /* shared-memory: how bright is a large photo? All ranks of a node count its pixels in one array.
  *
- * Each rank has memory of its own. But ranks on one node can have a window in common, whose memory all of them read and
- * write without messages: one picture for all, one array of counts. If two add to a count at the same moment,
+ * Ranks on one node can have a window in common, whose memory all of them read and write without
+ * messages: one picture for all, one array of counts. --update says what is done when two of them
+ * add to the same count at the same moment:
  *
  *     race     nothing: both read 7, and both write 8. A pixel is lost
  *     lock     a rank has the counts for itself while it counts a row
@@ -13,6 +14,7 @@
 #include "common/mpi_check.h"
 #include "common/options.h"
 #include "common/partition.h"
+#include "common/parts/node.h"
 #include "common/parts/photo.h"
 #include "common/results.h"
 #include "common/timing.h"
@@ -35,7 +37,7 @@ typedef struct {
 /* Shares what rank 0 of the node has loaded; frees `loaded`. Collective over the node. */
 static void share(node_memory *shared, photo_data *loaded)
 {
-    shared->turn = photo_turn(shared->node);
+    shared->turn = node_turn(shared->node);
     shared->data = loaded;
     // TODO(3): make shared->window, photo_bytes(loaded) bytes on rank 0 and 0 on others; let it return
     //          its errors; open an epoch; set shared->data, on every rank, to where rank 0's memory
@@ -55,8 +57,7 @@ static void count_row(const uint8_t pixels[], int width, int64_t counts[], enum 
                       const node_memory *shared)
 {
     if (how == LOCK) {
-        // TODO(5): as below, but hold the lock of shared->turn at rank 0 meanwhile. This rank must see
-        //          what the one before has counted, and the next one what this one counts.
+        // TODO(5): as below, but hold the lock of shared->turn at rank 0, and see what was counted before.
         //          MPI_Win_lock with MPI_LOCK_EXCLUSIVE, MPI_Win_sync, MPI_Win_unlock
     } else if (how == ATOMIC) {
         // TODO(6): for each pixel, add 1 to the count of its level, in one step, without MPI:
@@ -91,12 +92,11 @@ int main(int argc, char *argv[])
     MPI_Comm leaders = MPI_COMM_WORLD; /* at first each rank is a node of its own, and its leader */
     // TODO(1): make shared.node, a communicator of the ranks that can share memory with this one.
     //          MPI_Comm_split_type with MPI_COMM_TYPE_SHARED
-    shared.node = photo_node(shared.node, nodes); /* for --nodes */
+    shared.node = node_part(shared.node, nodes); /* for --nodes */
     mpi_check(MPI_Comm_rank(shared.node, &shared.rank));
     // TODO(2): make a communicator of the leaders, rank 0 of each node; MPI_COMM_NULL on other ranks.
     //          MPI_Comm_split with MPI_UNDEFINED
-
-    int64_t memory = photo_memory();
+    int64_t memory = node_memory_used();
     share(&shared, photo_load(input, leaders, shared.node));
     meet(&shared); /* before it nobody reads, or counts */
     partition_range mine = partition_block(height, size, rank);
@@ -108,7 +108,6 @@ int main(int argc, char *argv[])
         count_row(pixels, width, counts, update, &shared);
         timing_stop("compute counts");
     }
-    memory = photo_memory() - memory;
     timing_start("communication");
     if (update == PRIVATE) {
         // TODO(7): add up the ranks' own counts, in shared.data->counts of the leader.
@@ -118,19 +117,16 @@ int main(int argc, char *argv[])
     // TODO(8): add up the counts of the nodes, in `total` at rank 0. Who takes part?
     //          MPI_Reduce
     timing_stop("communication");
-    timing_start("output");
     photo_write(file, total, (int64_t)width * height, mine.count, memory, shared.node);
-    timing_stop("output");
     timing_report(file, MPI_COMM_WORLD);
     results_close(file);
-    mpi_check(MPI_Win_free(&shared.turn));
     if (shared.window != MPI_WIN_NULL) {
         mpi_check(MPI_Win_unlock_all(shared.window));
         mpi_check(MPI_Win_free(&shared.window));
     } else {
         free(shared.data);
     }
-    photo_end(shared.node, leaders);
+    node_end(shared.node, leaders, shared.turn);
     MPI_Finalize();
     return 0;
 }

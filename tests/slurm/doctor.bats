@@ -17,7 +17,8 @@ teardown() { rm -f slurm/site.sh; }
     ended "$job" COMPLETED 0:0
     cat "slurm-$job.out"
     grep "^ok     shared     all 2 nodes of this job see this folder" "slurm-$job.out"
-    grep "^ok     launcher   srun --mpi=pmix: 2 ranks on [^ ,]*,[^ ,]* in " "slurm-$job.out"
+    [ "$CLUSTER_MODE" = ns ] && node='n[1-9]' || node='[^ ,]*' # without namespaces all nodes have this host's name
+    grep "^ok     launcher   srun --mpi=pmix: 2 ranks on $node,$node in " "slurm-$job.out"
     grep "^note   launcher   srun --mpi=pmi2: " "slurm-$job.out"
     grep -x 'LAB_LAUNCHER="srun --mpi=pmix"' slurm/site.sh
     run "$LAB" submit solutions/hello --nodes=2 --ntasks=2 --wait

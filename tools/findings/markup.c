@@ -1,25 +1,15 @@
 #include "markup.h"
+#include <string.h>
 
 void markup_put(FILE *to, const char *text)
 {
+    static const char marks[] = "<>&\"'";
+    static const char *const names[] = {"lt", "gt", "amp", "quot", "#39"};
     for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '<':
-            fputs("&lt;", to);
-            break;
-        case '>':
-            fputs("&gt;", to);
-            break;
-        case '&':
-            fputs("&amp;", to);
-            break;
-        case '"':
-            fputs("&quot;", to);
-            break;
-        case '\'':
-            fputs("&#39;", to);
-            break;
-        default:
+        const char *mark = strchr(marks, *text);
+        if (mark != NULL) {
+            fprintf(to, "&%s;", names[mark - marks]);
+        } else {
             putc(*text, to);
         }
     }
